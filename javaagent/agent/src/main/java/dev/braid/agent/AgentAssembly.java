@@ -5,7 +5,16 @@
 
 package dev.braid.agent;
 
+import dev.braid.agent.weave.AdviceLinker;
+import dev.braid.agent.weave.Catalog;
+import dev.braid.agent.weave.ClassBytes;
+import dev.braid.agent.weave.Retransformation;
+import dev.braid.agent.weave.WeavingTransformer;
+import dev.braid.bootstrap.IndyBootstrap;
+import dev.braid.bootstrap.IsolatedLoader;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: settings, then recording, then weaving. */
@@ -13,5 +22,27 @@ public final class AgentAssembly {
   private AgentAssembly() {}
 
   /** Starts the agent; called once by {@code dev.braid.bootstrap.BraidAgent}. */
-  public static void start(Instrumentation instrumentation, @Nullable String arguments) {}
+  public static void start(Instrumentation instrumentation, @Nullable String arguments) {
+    IsolatedLoader loader = (IsolatedLoader) AgentAssembly.class.getClassLoader();
+    ClassBytes classes = new OwnClasses(loader);
+    List<dev.braid.agent.weave.Instrumentation> catalog = Catalog.all();
+    IndyBootstrap.link(new AdviceLinker(classes, loader));
+    WeavingTransformer transformer = new WeavingTransformer(catalog, classes, loader);
+    instrumentation.addTransformer(transformer, true);
+    new Retransformation(instrumentation).run(transformer);
+  }
+
+  /** The agent's class files, read through its loader. */
+  private static final class OwnClasses implements ClassBytes {
+    private final IsolatedLoader loader;
+
+    OwnClasses(IsolatedLoader loader) {
+      this.loader = loader;
+    }
+
+    @Override
+    public byte @Nullable [] bytesOf(String path) throws IOException {
+      return loader.bytesOf(path);
+    }
+  }
 }

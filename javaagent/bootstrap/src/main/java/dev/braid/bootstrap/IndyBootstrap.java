@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * call that cannot be linked, or whose instrumentation is switched off, does nothing.
  */
 public final class IndyBootstrap {
+  /** Sites of one instrumentation between two sweeps for unloaded ones. */
+  private static final int SITES_PER_SWEEP = 64;
+
   private static final Object LOCK = new Object();
 
   /** Sites by instrumentation id; weak, since only the call site's class may hold its site. */
@@ -48,7 +51,12 @@ public final class IndyBootstrap {
    */
   public static CallSite bootstrap(
       MethodHandles.Lookup caller, String method, MethodType type, String adviceClass, int id) {
-    MethodHandle handle = find(caller, method, type, adviceClass, id);
+    return site(caller.lookupClass().getClassLoader(), method, type, adviceClass, id);
+  }
+
+  static CallSite site(
+      @Nullable ClassLoader loader, String method, MethodType type, String adviceClass, int id) {
+    MethodHandle handle = find(loader, method, type, adviceClass, id);
     if (handle == null) {
       return new ConstantCallSite(nothing(type));
     }
@@ -62,9 +70,21 @@ public final class IndyBootstrap {
         sites = new ArrayList<>();
         SITES[id] = sites;
       }
+      if (sites.size() % SITES_PER_SWEEP == SITES_PER_SWEEP - 1) {
+        sweep(sites);
+      }
       sites.add(new WeakReference<>(site));
     }
     return site;
+  }
+
+  /** Forgets sites whose classes are unloaded, so that redeployments do not pile up. */
+  private static void sweep(List<WeakReference<MutableCallSite>> sites) {
+    for (int i = sites.size() - 1; i >= 0; i--) {
+      if (sites.get(i).get() == null) {
+        sites.remove(i);
+      }
+    }
   }
 
   /** Relinks all calls of an instrumentation to nothing, for good. */
@@ -89,13 +109,13 @@ public final class IndyBootstrap {
   }
 
   private static @Nullable MethodHandle find(
-      MethodHandles.Lookup caller, String method, MethodType type, String adviceClass, int id) {
+      @Nullable ClassLoader loader, String method, MethodType type, String adviceClass, int id) {
     Linker current = linker;
     if (current == null) {
       return null;
     }
     try {
-      MethodHandle handle = current.find(caller, method, type, adviceClass, id);
+      MethodHandle handle = current.find(loader, method, type, adviceClass, id);
       return handle == null ? null : handle.asType(type);
     } catch (Throwable failure) {
       AdviceFailures.caught(failure, id);
@@ -111,7 +131,7 @@ public final class IndyBootstrap {
   public interface Linker {
     /** The handle, or null if this call shall do nothing. */
     @Nullable MethodHandle find(
-        MethodHandles.Lookup caller, String method, MethodType type, String adviceClass, int id)
+        @Nullable ClassLoader loader, String method, MethodType type, String adviceClass, int id)
         throws Throwable;
   }
 }
