@@ -40,7 +40,11 @@ final class AdviceSource {
     this.locator = new Locator(agentClasses, rename);
     this.pool =
         new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
+            new TypePool.CacheProvider.Simple(),
+            locator,
+            TypePool.Default.ReaderMode.FAST,
+            // What annotations of advice name, such as onThrowable = Throwable.class.
+            TypePool.ClassLoading.ofBootLoader());
   }
 
   TypePool pool() {
