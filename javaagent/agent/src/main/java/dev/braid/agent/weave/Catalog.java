@@ -5,6 +5,7 @@
 
 package dev.braid.agent.weave;
 
+import dev.braid.agent.instrumentation.executors.ExecutorsInstrumentation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public final class Catalog {
   /** The descriptors, in an order without meaning (alphabetical). */
   public static List<Instrumentation> all() {
     List<Instrumentation> all = new ArrayList<>();
+    all.add(new ExecutorsInstrumentation());
     return all;
   }
 }
