@@ -1,0 +1,63 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.exporters.http;
+
+import com.linecorp.armeria.client.ClientFactoryBuilder;
+import dev.braid.exporters.Settings;
+import java.io.File;
+import java.util.Optional;
+
+/**
+ * How a connection is secured, in the words of OpenTelemetry's {@code tls} block.
+ *
+ * @param insecure whether a connection without a scheme goes in plain text
+ * @param verified whether the server's certificate is checked
+ * @param ca the authorities to trust in place of the platform's, PEM
+ * @param certificate the client's own certificate chain, PEM
+ * @param key the private key of {@code certificate}, PEM
+ */
+public record TlsSettings(
+    boolean insecure,
+    boolean verified,
+    Optional<File> ca,
+    Optional<File> certificate,
+    Optional<File> key) {
+
+  /** Reads the child {@code tls}. */
+  public static TlsSettings read(Settings settings) {
+    Settings tls = settings.child("tls");
+    TlsSettings result =
+        new TlsSettings(
+            tls.bool("insecure", false),
+            !tls.bool("insecure_skip_verify", false),
+            file(tls, "ca_file"),
+            file(tls, "cert_file"),
+            file(tls, "key_file"));
+    if (result.certificate.isPresent() != result.key.isPresent()) {
+      String missing = result.key.isPresent() ? "cert_file" : "key_file";
+      tls.fault(missing, "is missing, cert_file and key_file must be set together");
+    }
+    return result;
+  }
+
+  private static Optional<File> file(Settings tls, String key) {
+    Optional<File> file = tls.string(key).filter(text -> !text.isEmpty()).map(File::new);
+    if (file.isPresent() && !file.get().canRead()) {
+      tls.fault(key, "got '" + file.get() + "', must be a file that can be read");
+    }
+    return file;
+  }
+
+  void apply(ClientFactoryBuilder builder) {
+    if (!verified) {
+      builder.tlsNoVerify();
+    }
+    if (certificate.isPresent() && key.isPresent()) {
+      builder.tls(certificate.get(), key.get());
+    }
+    ca.ifPresent(file -> builder.tlsCustomizer(tls -> tls.trustManager(file)));
+  }
+}
