@@ -97,7 +97,8 @@ public final class BackEnd implements AutoCloseable {
       return CompletableFuture.completedFuture(Outcome.retryable("the exporter is closed"));
     }
     try {
-      HttpRequest request = HttpRequest.of(head(path, ownHeaders, body), body.toArray(HttpData[]::new));
+      HttpRequest request =
+          HttpRequest.of(head(path, ownHeaders, body), body.toArray(HttpData[]::new));
       return client
           .execute(request)
           .aggregate()

@@ -23,9 +23,19 @@ public record ClientSettings(Map<String, String> headers, Duration timeout, TlsS
 
   /** Keys of the OpenTelemetry Collector that tune its own HTTP client and mean nothing here. */
   private static final String[] FOREIGN_KEYS = {
-    "read_buffer_size", "write_buffer_size", "max_idle_conns", "max_idle_conns_per_host",
-    "max_conns_per_host", "idle_conn_timeout", "disable_keep_alives", "http2_read_idle_timeout",
-    "http2_ping_timeout", "force_attempt_http2", "keepalive", "wait_for_ready", "balancer_name"
+    "read_buffer_size",
+    "write_buffer_size",
+    "max_idle_conns",
+    "max_idle_conns_per_host",
+    "max_conns_per_host",
+    "idle_conn_timeout",
+    "disable_keep_alives",
+    "http2_read_idle_timeout",
+    "http2_ping_timeout",
+    "force_attempt_http2",
+    "keepalive",
+    "wait_for_ready",
+    "balancer_name"
   };
 
   public ClientSettings {

@@ -76,7 +76,8 @@ public final class HttpAnswer {
   static String describe(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null
-        && (cause instanceof CompletionException || cause.getMessage() == null
+        && (cause instanceof CompletionException
+            || cause.getMessage() == null
             || cause.getClass().getName().endsWith("UnprocessedRequestException"))) {
       cause = cause.getCause();
     }

@@ -6,6 +6,7 @@
 package dev.braid.exporters.http;
 
 import com.linecorp.armeria.client.ClientFactoryBuilder;
+import com.linecorp.armeria.common.TlsKeyPair;
 import dev.braid.exporters.Settings;
 import java.io.File;
 import java.util.Optional;
@@ -51,12 +52,14 @@ public record TlsSettings(
     return file;
   }
 
+  // The provider that replaces the customizer takes parsed certificates, not a file of several.
+  @SuppressWarnings("deprecation")
   void apply(ClientFactoryBuilder builder) {
     if (!verified) {
       builder.tlsNoVerify();
     }
     if (certificate.isPresent() && key.isPresent()) {
-      builder.tls(certificate.get(), key.get());
+      builder.tls(TlsKeyPair.of(key.get(), certificate.get()));
     }
     ca.ifPresent(file -> builder.tlsCustomizer(tls -> tls.trustManager(file)));
   }
