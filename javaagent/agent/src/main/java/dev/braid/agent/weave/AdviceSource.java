@@ -43,8 +43,7 @@ final class AdviceSource {
             new TypePool.CacheProvider.Simple(),
             locator,
             TypePool.Default.ReaderMode.FAST,
-            // What annotations of advice name, such as onThrowable = Throwable.class.
-            TypePool.ClassLoading.ofBootLoader());
+            new JdkTypes());
   }
 
   TypePool pool() {
@@ -101,6 +100,25 @@ final class AdviceSource {
 
     @Override
     public void close() {}
+  }
+
+  /** Types of {@code java.base} as they are loaded anyway. */
+  private static final class JdkTypes implements TypePool {
+    @Override
+    public Resolution describe(String name) {
+      if (name.startsWith("java.")) {
+        try {
+          return new Resolution.Simple(
+              TypeDescription.ForLoadedType.of(Class.forName(name, false, null)));
+        } catch (ClassNotFoundException notInBoot) {
+          return new Resolution.Illegal(name);
+        }
+      }
+      return new Resolution.Illegal(name);
+    }
+
+    @Override
+    public void clear() {}
   }
 
   /** The constants that a woven call hands to the bootstrap method. */

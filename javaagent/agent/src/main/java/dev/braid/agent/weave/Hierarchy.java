@@ -75,7 +75,7 @@ final class Hierarchy {
 
   private static boolean isAboutJdkTypes(List<WeaveTarget> candidates) {
     for (WeaveTarget target : candidates) {
-      if (target.typeName.startsWith("java")) {
+      if (target.typeName.startsWith("java/") || target.typeName.startsWith("javax/sql/")) {
         return true;
       }
     }

@@ -62,11 +62,21 @@ public final class WeavingTransformer implements ClassFileTransformer {
       }
       return woven;
     } catch (Throwable failure) {
-      failedCount.incrementAndGet();
-      if (firstFailure == null) {
-        firstFailure = failure;
-      }
+      failed(className, failure);
       return null;
+    }
+  }
+
+  private void failed(String className, Throwable failure) {
+    if (failedCount.incrementAndGet() == 1) {
+      firstFailure = failure;
+      System.err.println("[braid] could not weave " + className + ", it stays as it is: " + failure);
+      if (Boolean.getBoolean("otel.javaagent.debug")) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        for (StackTraceElement element : trace) {
+          System.err.println("[braid]   at " + element);
+        }
+      }
     }
   }
 
