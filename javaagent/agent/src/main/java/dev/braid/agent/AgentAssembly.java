@@ -26,6 +26,9 @@ public final class AgentAssembly {
     IsolatedLoader loader = (IsolatedLoader) AgentAssembly.class.getClassLoader();
     ClassBytes classes = new OwnClasses(loader);
     List<dev.braid.agent.weave.Instrumentation> catalog = Catalog.all();
+    for (dev.braid.agent.weave.Instrumentation listed : catalog) {
+      listed.installHooks();
+    }
     IndyBootstrap.link(new AdviceLinker(classes, loader));
     WeavingTransformer transformer = new WeavingTransformer(catalog, classes, loader);
     instrumentation.addTransformer(transformer, true);

@@ -27,8 +27,12 @@ public final class Hooks {
   public static final int JUL = 10;
   public static final int SCHEDULED_EXECUTOR = 11;
 
+  public static final int HTTP_CLIENT_RESPONSE = 12;
+  public static final int HTTP_SERVER_RESPONSE = 13;
+  public static final int HTTP_URL_CONNECTION_RESPONSE = 14;
+
   /** Ids from here on are free for further hooks; the table ends at {@link #COUNT}. */
-  public static final int FIRST_FREE = 12;
+  public static final int FIRST_FREE = 15;
 
   /** The size of the table. */
   public static final int COUNT = 32;

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.pool.TypePool;
@@ -70,7 +70,7 @@ final class AdviceWeaver {
   /** Passes one class through, putting advice around the methods that match. */
   private final class WovenClass extends ClassVisitor {
     private final List<WeaveTarget> targets;
-    private final TypeDescription type;
+    private final WovenType type;
     private final Implementation.Context context;
     private final @Nullable ClassLoader loader;
     private final boolean hasIndy;
@@ -86,7 +86,7 @@ final class AdviceWeaver {
       super(Opcodes.ASM9, next);
       this.targets = targets;
       this.loader = loader;
-      this.type = Descriptions.ofClass(className.replace('/', '.'), reader.getAccess());
+      this.type = Descriptions.ofWoven(className.replace('/', '.'), reader.getAccess());
       ClassFileVersion version = ClassFileVersion.ofClassFile(bytes);
       this.hasIndy = version.getMajorVersion() >= FIRST_WITH_INDY;
       this.context =
@@ -97,6 +97,14 @@ final class AdviceWeaver {
               version,
               version,
               Implementation.Context.FrameGeneration.DISABLED);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // ASM says null for no signature and no value.
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String signature, Object value) {
+      type.addField(access, name, Descriptions.ofField(descriptor));
+      return super.visitField(access, name, descriptor, signature, value);
     }
 
     @Override

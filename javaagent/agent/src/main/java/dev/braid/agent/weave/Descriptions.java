@@ -24,6 +24,15 @@ final class Descriptions {
     return new TypeDescription.Latent(name, modifiers, OBJECT, Collections.emptyList());
   }
 
+  /** The same for a class whose fields advice may read. */
+  static WovenType ofWoven(String name, int modifiers) {
+    return new WovenType(name, modifiers, OBJECT);
+  }
+
+  static TypeDescription ofField(String descriptor) {
+    return of(Type.getType(descriptor));
+  }
+
   static MethodDescription ofMethod(
       TypeDescription owner, int modifiers, String name, String descriptor) {
     List<TypeDescription> parameters = new ArrayList<>();

@@ -22,6 +22,9 @@ public interface Instrumentation {
   /** What to weave; asked once at start. */
   List<Target> targets();
 
+  /** Called once before weaving, if enabled: the place to install hooks for JDK classes. */
+  default void installHooks() {}
+
   default boolean isEnabledByDefault() {
     return true;
   }
