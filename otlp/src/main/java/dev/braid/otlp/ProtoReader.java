@@ -107,6 +107,16 @@ public final class ProtoReader {
     return true;
   }
 
+  /** Whether elements of a packed field, over which the reader was placed, are left. */
+  boolean hasMore() {
+    return position < end;
+  }
+
+  /** The next varint of a packed field, without tag. */
+  long varint() {
+    return readVarint();
+  }
+
   private long readVarint() {
     int at = position;
     if (at < end && array[at] >= 0) {
