@@ -32,7 +32,7 @@ public final class Context {
   public static final int ALL = -1;
 
   /** The empty context. */
-  public static final Context ROOT = new Context(null, null, null, 0);
+  public static final Context ROOT = new Context(null, null, null, null, 0);
 
   private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>();
 
@@ -45,14 +45,24 @@ public final class Context {
   /** The server exchange of the local root, or null outside of a server request. */
   public final @Nullable Object exchange;
 
+  /**
+   * The application's own {@code io.opentelemetry.context.Context}, if it attached one, or null.
+   */
+  public final @Nullable Object bridged;
+
   /** Suppression bits. */
   public final int suppressed;
 
   private Context(
-      @Nullable Object span, @Nullable Object baggage, @Nullable Object exchange, int suppressed) {
+      @Nullable Object span,
+      @Nullable Object baggage,
+      @Nullable Object exchange,
+      @Nullable Object bridged,
+      int suppressed) {
     this.span = span;
     this.baggage = baggage;
     this.exchange = exchange;
+    this.bridged = bridged;
     this.suppressed = suppressed;
   }
 
@@ -85,20 +95,24 @@ public final class Context {
   }
 
   public Context withSpan(@Nullable Object newSpan) {
-    return new Context(newSpan, baggage, exchange, suppressed);
+    return new Context(newSpan, baggage, exchange, bridged, suppressed);
   }
 
   public Context withExchange(@Nullable Object newExchange) {
-    return new Context(span, baggage, newExchange, suppressed);
+    return new Context(span, baggage, newExchange, bridged, suppressed);
   }
 
   public Context withBaggage(@Nullable Object newBaggage) {
-    return new Context(span, newBaggage, exchange, suppressed);
+    return new Context(span, newBaggage, exchange, bridged, suppressed);
+  }
+
+  public Context withBridged(@Nullable Object newBridged) {
+    return new Context(span, baggage, exchange, newBridged, suppressed);
   }
 
   /** A context in which {@code bits} are suppressed as well. */
   public Context suppress(int bits) {
-    return new Context(span, baggage, exchange, suppressed | bits);
+    return new Context(span, baggage, exchange, bridged, suppressed | bits);
   }
 
   /** True if all of {@code bits} are suppressed. */

@@ -6,6 +6,9 @@
 package dev.braid.agent.weave;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +179,93 @@ final class ClassOutline {
 
   String methodDescriptor(int method) {
     return utf8(u2(bytes, methodOffsets[method] + 4));
+  }
+
+  /** The methods with a body that carry an annotation, given by its internal name. */
+  List<Target.MethodPattern> methodsAnnotated(String annotationName) {
+    int annotation = indexOfUtf8('L' + annotationName + ';');
+    int visible = annotation == 0 ? 0 : indexOfUtf8("RuntimeVisibleAnnotations");
+    if (annotation == 0 || visible == 0) {
+      return Collections.emptyList();
+    }
+    List<Target.MethodPattern> found = new ArrayList<>(2);
+    for (int i = 0; i < methodOffsets.length; i++) {
+      if (hasBody(i) && isAnnotated(methodOffsets[i], visible, annotation)) {
+        found.add(new Target.MethodPattern(methodName(i), methodDescriptor(i), true));
+      }
+    }
+    return found;
+  }
+
+  private boolean isAnnotated(int methodOffset, int visibleName, int annotation) {
+    int attributes = u2(bytes, methodOffset + 6);
+    int at = methodOffset + 8;
+    for (int i = 0; i < attributes; i++) {
+      int end = at + 6 + u4(bytes, at + 2);
+      if (u2(bytes, at) == visibleName && hasAnnotation(at + 6, annotation)) {
+        return true;
+      }
+      at = end;
+    }
+    return false;
+  }
+
+  private boolean hasAnnotation(int offset, int annotation) {
+    int count = u2(bytes, offset);
+    int at = offset + 2;
+    for (int i = 0; i < count; i++) {
+      if (u2(bytes, at) == annotation) {
+        return true;
+      }
+      at = skipAnnotation(at);
+    }
+    return false;
+  }
+
+  private int skipAnnotation(int offset) {
+    int pairs = u2(bytes, offset + 2);
+    int at = offset + 4;
+    for (int i = 0; i < pairs; i++) {
+      at = skipElement(at + 2);
+    }
+    return at;
+  }
+
+  private int skipElement(int offset) {
+    switch (bytes[offset]) {
+      case 'e':
+        return offset + 5;
+      case '@':
+        return skipAnnotation(offset + 1);
+      case '[':
+        int at = offset + 3;
+        for (int i = u2(bytes, offset + 1); i > 0; i--) {
+          at = skipElement(at);
+        }
+        return at;
+      default:
+        return offset + 3;
+    }
+  }
+
+  /** The index of an ASCII constant, 0 if there is none. */
+  private int indexOfUtf8(String text) {
+    for (int i = 1; i < constants.length; i++) {
+      int at = constants[i];
+      if (at != 0 && bytes[at] == 1 && u2(bytes, at + 1) == text.length() && isAt(at + 3, text)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private boolean isAt(int offset, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes[offset + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String className(int offset) {

@@ -28,7 +28,9 @@ public final class Target {
     /** Any class below this type (itself too), from an application loader. */
     SUBTYPE,
     /** This very type of the JDK; its advice is inlined. */
-    JDK
+    JDK,
+    /** Methods that carry this annotation, in any class of an application. */
+    ANNOTATED
   }
 
   final Match match;
@@ -57,6 +59,11 @@ public final class Target {
   /** A class of the JDK; needs {@link #inlined} instead of {@link #advice}. */
   public static Target jdk(String name) {
     return new Target(Match.JDK, name);
+  }
+
+  /** Methods annotated with {@code annotationName}, visible at run time, wherever they are. */
+  public static Target annotated(String annotationName) {
+    return new Target(Match.ANNOTATED, annotationName);
   }
 
   /** A method by name and exact descriptor. */

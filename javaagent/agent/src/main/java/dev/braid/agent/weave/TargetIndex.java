@@ -18,6 +18,7 @@ final class TargetIndex {
   private final Map<String, List<WeaveTarget>> exact = new HashMap<>();
   private final Map<String, List<WeaveTarget>> jdk = new HashMap<>();
   private final List<WeaveTarget> subtypes = new ArrayList<>();
+  private final List<WeaveTarget> annotated = new ArrayList<>(1);
   private final Set<Integer> methodNameHashes = new HashSet<>();
 
   TargetIndex(List<Instrumentation> instrumentations) {
@@ -37,6 +38,9 @@ final class TargetIndex {
         break;
       case JDK:
         put(jdk, target);
+        break;
+      case ANNOTATED:
+        annotated.add(target);
         break;
       case SUBTYPE:
         subtypes.add(target);
@@ -66,6 +70,19 @@ final class TargetIndex {
   List<WeaveTarget> ofJdk(String internalName) {
     List<WeaveTarget> targets = jdk.get(internalName);
     return targets == null ? Collections.emptyList() : targets;
+  }
+
+  /** Targets whose annotation stands on methods of the class, each for just those methods. */
+  List<WeaveTarget> annotatedIn(ClassOutline outline) {
+    List<WeaveTarget> found = Collections.emptyList();
+    for (WeaveTarget target : annotated) {
+      List<Target.MethodPattern> methods = outline.methodsAnnotated(target.typeName);
+      if (!methods.isEmpty()) {
+        found = found.isEmpty() ? new ArrayList<>(1) : found;
+        found.add(target.forMethods(methods));
+      }
+    }
+    return found;
   }
 
   /** Subtype targets of which the class declares a method, whatever its supertypes are. */

@@ -53,6 +53,21 @@ final class WeaveTarget {
     return targets;
   }
 
+  private WeaveTarget(WeaveTarget target, List<Target.MethodPattern> methods) {
+    this.match = target.match;
+    this.id = target.id;
+    this.typeName = target.typeName;
+    this.methods = methods;
+    this.adviceName = target.adviceName;
+    this.rename = target.rename;
+    this.markerPath = target.markerPath;
+  }
+
+  /** The same for exactly these methods. */
+  WeaveTarget forMethods(List<Target.MethodPattern> found) {
+    return new WeaveTarget(this, found);
+  }
+
   /** True if one of the patterns is for this method. */
   boolean matches(String methodName, String descriptor) {
     for (Target.MethodPattern method : methods) {

@@ -70,7 +70,8 @@ public final class WeavingTransformer implements ClassFileTransformer {
   private void failed(String className, Throwable failure) {
     if (failedCount.incrementAndGet() == 1) {
       firstFailure = failure;
-      System.err.println("[braid] could not weave " + className + ", it stays as it is: " + failure);
+      System.err.println(
+          "[braid] could not weave " + className + ", it stays as it is: " + failure);
       if (Boolean.getBoolean("otel.javaagent.debug")) {
         StackTraceElement[] trace = failure.getStackTrace();
         for (StackTraceElement element : trace) {
@@ -96,11 +97,14 @@ public final class WeavingTransformer implements ClassFileTransformer {
     ClassOutline outline = ClassOutline.read(bytes);
     List<WeaveTarget> candidates =
         outline == null ? Collections.emptyList() : index.candidates(outline);
-    if (outline == null || candidates.isEmpty()) {
+    List<WeaveTarget> annotated =
+        outline == null ? Collections.emptyList() : index.annotatedIn(outline);
+    if (outline == null || (candidates.isEmpty() && annotated.isEmpty())) {
       return exact;
     }
     List<WeaveTarget> targets = hierarchy.confirm(loader, outline, candidates);
     targets.addAll(exact);
+    targets.addAll(annotated);
     return targets;
   }
 
