@@ -117,6 +117,16 @@ public final class ProtoReader {
     return readVarint();
   }
 
+  /** The next eight bytes of a packed field as a number; 0 where they are cut. */
+  long fixed64() {
+    if (end - position < 8) {
+      fail();
+      return 0;
+    }
+    position += 8;
+    return littleEndianLong(array, position - 8);
+  }
+
   private long readVarint() {
     int at = position;
     if (at < end && array[at] >= 0) {

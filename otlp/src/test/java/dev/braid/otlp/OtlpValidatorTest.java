@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OtlpValidatorTest {
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = 60;
 
   private final OtlpValidator validator = new OtlpValidator(Limits.DEFAULT);
 
