@@ -60,12 +60,6 @@ public final class Carry {
     return work == null || context == Context.ROOT ? work : new Carried.OfCallable<>(context, work);
   }
 
-  /** The application's callable again: work that repeats must not keep the first context. */
-  @SuppressWarnings("unchecked") // The wrapper was made around a callable of the same type.
-  public static <V> @Nullable Callable<V> uncarried(@Nullable Callable<V> work) {
-    return work instanceof Carried ? (Callable<V>) ((Carried) work).work() : work;
-  }
-
   public static <V> @Nullable Supplier<V> supplier(@Nullable Supplier<V> work) {
     Context context = contextFor(work);
     return work == null || context == Context.ROOT ? work : new Carried.OfSupplier<>(context, work);

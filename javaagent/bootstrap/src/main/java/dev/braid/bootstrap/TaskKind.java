@@ -30,7 +30,6 @@ final class TaskKind {
     "sun.",
     "com.sun.jndi.",
     "dev.braid.agent.",
-    "dev.braid.bootstrap.",
     "org.apache.tomcat.util.net.",
     "org.apache.tomcat.util.threads.",
     "org.eclipse.jetty.server.HttpConnection",
