@@ -2,6 +2,7 @@
  * Copyright The Braid Authors
  * SPDX-License-Identifier: Apache-2.0
  */
+
 package dev.braid.dist.app;
 
 import dev.braid.bootstrap.AdviceFailures;
@@ -65,7 +66,9 @@ public final class ExecutorsApp {
       virtualThreads();
     }
     threadFactories();
-    check("nothingFailed", AdviceFailures.countOf(AdviceFailures.MAX_INSTRUMENTATIONS + Hooks.EXECUTOR) == 0);
+    check(
+        "nothingFailed",
+        AdviceFailures.countOf(AdviceFailures.MAX_INSTRUMENTATIONS + Hooks.EXECUTOR) == 0);
     System.out.println("done");
     System.exit(0);
   }
@@ -73,11 +76,19 @@ public final class ExecutorsApp {
   private static void everyWayIn(String name, ExecutorService pool) throws Exception {
     for (String round : new String[] {"cold", "warm"}) {
       in(name + ".execute." + round, seen -> pool.execute(() -> seen.add(Context.current())));
-      in(name + ".submitRunnable." + round, seen -> pool.submit((Runnable) () -> seen.add(Context.current())));
+      in(
+          name + ".submitRunnable." + round,
+          seen -> pool.submit((Runnable) () -> seen.add(Context.current())));
       in(name + ".submitCallable." + round, seen -> pool.submit(() -> seen.add(Context.current())));
-      in(name + ".submitResult." + round, seen -> pool.submit(() -> seen.add(Context.current()), 1));
-      in(name + ".invokeAll." + round, seen -> pool.invokeAll(List.of(() -> seen.add(Context.current()))));
-      in(name + ".invokeAny." + round, seen -> pool.invokeAny(List.of(() -> seen.add(Context.current()))));
+      in(
+          name + ".submitResult." + round,
+          seen -> pool.submit(() -> seen.add(Context.current()), 1));
+      in(
+          name + ".invokeAll." + round,
+          seen -> pool.invokeAll(List.of(() -> seen.add(Context.current()))));
+      in(
+          name + ".invokeAny." + round,
+          seen -> pool.invokeAny(List.of(() -> seen.add(Context.current()))));
     }
     List<Future<Context>> after = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(2);
@@ -225,8 +236,11 @@ public final class ExecutorsApp {
     await(() -> seen.size() == 3);
     pool.execute(constant());
     await(() -> seen.size() == 4);
-    check("constant.isOneObject", constant() == constant());
-    check("constant.keepsOrder", List.copyOf(seen).subList(0, 3).equals(List.of(first, Context.ROOT, second)));
+    Runnable again = constant();
+    check("constant.isOneObject", constant() == again);
+    check(
+        "constant.keepsOrder",
+        List.copyOf(seen).subList(0, 3).equals(List.of(first, Context.ROOT, second)));
     check("constant.refusedIsForgotten", isRefused && List.copyOf(seen).get(3) == Context.ROOT);
     pool.shutdown();
   }
@@ -310,10 +324,13 @@ public final class ExecutorsApp {
             }
           });
       check("forkJoinTask." + way + ".result", sum.get() == 499_500);
-      check("forkJoinTask." + way, seen.size() == 1000 && seen.stream().allMatch(c -> c == context));
+      check(
+          "forkJoinTask." + way, seen.size() == 1000 && seen.stream().allMatch(c -> c == context));
     }
     Queue<Context> seen = new ConcurrentLinkedQueue<>();
-    runIn(context, () -> IntStream.range(0, 1000).parallel().forEach(i -> seen.add(Context.current())));
+    runIn(
+        context,
+        () -> IntStream.range(0, 1000).parallel().forEach(i -> seen.add(Context.current())));
     check("parallelStream", seen.size() == 1000 && seen.stream().allMatch(c -> c == context));
     Queue<Context> after = new ConcurrentLinkedQueue<>();
     IntStream.range(0, 1000).parallel().forEach(i -> after.add(Context.current()));
@@ -324,10 +341,19 @@ public final class ExecutorsApp {
   private static void completableFutures(Executor pool) throws Exception {
     in("supplyAsync", s -> CompletableFuture.supplyAsync(() -> s.add(Context.current())));
     in("runAsync", s -> CompletableFuture.runAsync(() -> s.add(Context.current())));
-    in("supplyAsync.pool", s -> CompletableFuture.supplyAsync(() -> s.add(Context.current()), pool));
-    in("runAsync.thread", s -> CompletableFuture.runAsync(() -> s.add(Context.current()), r -> new Thread(r).start()));
-    in("delayedExecutor", s -> CompletableFuture.runAsync(
-        () -> s.add(Context.current()), CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)));
+    in(
+        "supplyAsync.pool",
+        s -> CompletableFuture.supplyAsync(() -> s.add(Context.current()), pool));
+    in(
+        "runAsync.thread",
+        s ->
+            CompletableFuture.runAsync(() -> s.add(Context.current()), r -> new Thread(r).start()));
+    in(
+        "delayedExecutor",
+        s ->
+            CompletableFuture.runAsync(
+                () -> s.add(Context.current()),
+                CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)));
     stage("thenApplyAsync", (f, s) -> f.thenApplyAsync(v -> s.add(Context.current())));
     stage("thenApplyAsync.pool", (f, s) -> f.thenApplyAsync(v -> s.add(Context.current()), pool));
     stage("thenApply", (f, s) -> f.thenApply(v -> s.add(Context.current())));
@@ -335,7 +361,9 @@ public final class ExecutorsApp {
     stage("thenRun", (f, s) -> f.thenRun(() -> s.add(Context.current())));
     stage("whenComplete", (f, s) -> f.whenComplete((v, t) -> s.add(Context.current())));
     stage("handle", (f, s) -> f.handle((v, t) -> s.add(Context.current())));
-    stage("thenCompose", (f, s) -> f.thenCompose(v -> CompletableFuture.completedFuture(s.add(Context.current()))));
+    stage(
+        "thenCompose",
+        (f, s) -> f.thenCompose(v -> CompletableFuture.completedFuture(s.add(Context.current()))));
     CompletableFuture<String> never = new CompletableFuture<>();
     stage("thenCombine", (f, s) -> f.thenCombine(f, (a, b) -> s.add(Context.current())));
     stage("thenAcceptBoth", (f, s) -> f.thenAcceptBoth(f, (a, b) -> s.add(Context.current())));
@@ -344,10 +372,13 @@ public final class ExecutorsApp {
     stage("acceptEither", (f, s) -> f.acceptEither(never, a -> s.add(Context.current())));
     stage("runAfterEither", (f, s) -> f.runAfterEither(never, () -> s.add(Context.current())));
     CompletableFuture<String> source = new CompletableFuture<>();
-    in("exceptionally", s -> {
-      source.exceptionally(t -> String.valueOf(s.add(Context.current())));
-      new Thread(() -> source.completeExceptionally(new IllegalStateException("expected"))).start();
-    });
+    in(
+        "exceptionally",
+        s -> {
+          source.exceptionally(t -> String.valueOf(s.add(Context.current())));
+          new Thread(() -> source.completeExceptionally(new IllegalStateException("expected")))
+              .start();
+        });
   }
 
   private interface Stage {
@@ -367,14 +398,18 @@ public final class ExecutorsApp {
   private static void scheduled() throws Exception {
     ScheduledExecutorService pool = new ScheduledThreadPoolExecutor(1);
     in("schedule", s -> pool.schedule(() -> s.add(Context.current()), 1, TimeUnit.MILLISECONDS));
-    in("scheduleRunnable", s -> pool.schedule((Runnable) () -> s.add(Context.current()), 1, TimeUnit.MILLISECONDS));
+    in(
+        "scheduleRunnable",
+        s -> pool.schedule((Runnable) () -> s.add(Context.current()), 1, TimeUnit.MILLISECONDS));
     in("scheduled.execute", s -> pool.execute(() -> s.add(Context.current())));
     Queue<Context> periodic = new ConcurrentLinkedQueue<>();
     runIn(
         Context.ROOT.withSpan("periodic"),
         () -> {
-          pool.scheduleAtFixedRate(() -> periodic.add(Context.current()), 0, 1, TimeUnit.MILLISECONDS);
-          pool.scheduleWithFixedDelay(() -> periodic.add(Context.current()), 0, 1, TimeUnit.MILLISECONDS);
+          pool.scheduleAtFixedRate(
+              () -> periodic.add(Context.current()), 0, 1, TimeUnit.MILLISECONDS);
+          pool.scheduleWithFixedDelay(
+              () -> periodic.add(Context.current()), 0, 1, TimeUnit.MILLISECONDS);
         });
     await(() -> periodic.size() > 10);
     check("periodicInheritsNothing", periodic.stream().allMatch(c -> c == Context.ROOT));
@@ -385,7 +420,8 @@ public final class ExecutorsApp {
   }
 
   private static ExecutorService virtualThreadPerTask() throws Exception {
-    return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    return (ExecutorService)
+        Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
   }
 
   private static ThreadFactory virtualThreadFactory() throws Exception {
@@ -395,10 +431,20 @@ public final class ExecutorsApp {
   }
 
   private static void virtualThreads() throws Exception {
-    in("startVirtualThread", s -> Thread.class.getMethod("startVirtualThread", Runnable.class)
-        .invoke(null, (Runnable) () -> s.add(Context.current())));
-    in("ofVirtual.start", s -> Class.forName("java.lang.Thread$Builder").getMethod("start", Runnable.class)
-        .invoke(Thread.class.getMethod("ofVirtual").invoke(null), (Runnable) () -> s.add(Context.current())));
+    in(
+        "startVirtualThread",
+        s ->
+            Thread.class
+                .getMethod("startVirtualThread", Runnable.class)
+                .invoke(null, (Runnable) () -> s.add(Context.current())));
+    in(
+        "ofVirtual.start",
+        s ->
+            Class.forName("java.lang.Thread$Builder")
+                .getMethod("start", Runnable.class)
+                .invoke(
+                    Thread.class.getMethod("ofVirtual").invoke(null),
+                    (Runnable) () -> s.add(Context.current())));
     ExecutorService platform =
         (ExecutorService)
             Executors.class
