@@ -1,0 +1,72 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.agent.logs;
+
+import dev.braid.agent.trace.AgentClock;
+import dev.braid.agent.trace.AttributeEncoder;
+import dev.braid.agent.trace.ExceptionText;
+import dev.braid.agent.trace.Key;
+import dev.braid.agent.trace.Span;
+import dev.braid.agent.trace.SpanLimits;
+import dev.braid.otlp.Fields;
+import dev.braid.otlp.ProtoWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a log call as OTLP. Stateless; allocates nothing unless there is an exception. */
+public final class LogEncoder {
+  private static final SpanLimits LIMITS = SpanLimits.defaults();
+
+  private LogEncoder() {}
+
+  /** Writes the item field of ScopeLogs, tag and length included. */
+  public static void write(
+      ProtoWriter writer,
+      int severityNumber,
+      @Nullable String severityText,
+      @Nullable String body,
+      long epochNanos,
+      @Nullable Throwable thrown,
+      @Nullable Object[] keysAndValues,
+      @Nullable Span span) {
+    long now = AgentClock.now();
+    int item = writer.begin(Fields.Wrapper.ITEM, 2);
+    writer.fixed64(Fields.LogRecord.TIME_UNIX_NANO, epochNanos == 0 ? now : epochNanos);
+    writer.fixed64(Fields.LogRecord.OBSERVED_TIME_UNIX_NANO, now);
+    writer.varint(Fields.LogRecord.SEVERITY_NUMBER, severityNumber);
+    if (severityText != null) {
+      writer.string(Fields.LogRecord.SEVERITY_TEXT, severityText);
+    }
+    if (body != null) {
+      int any = writer.begin(Fields.LogRecord.BODY, body.length() < 120 ? 1 : 2);
+      writer.string(Fields.AnyValue.STRING, body);
+      writer.end(any);
+    }
+    int dropped =
+        AttributeEncoder.writeAll(writer, Fields.LogRecord.ATTRIBUTES, keysAndValues, LIMITS);
+    if (dropped > 0) {
+      writer.varint(Fields.LogRecord.DROPPED_ATTRIBUTES_COUNT, dropped);
+    }
+    if (thrown != null) {
+      writeException(writer, ExceptionText.attributes(thrown));
+    }
+    if (span != null) {
+      writer.fixed32(Fields.LogRecord.FLAGS, span.flags() & 0xff);
+      writer.traceId(Fields.LogRecord.TRACE_ID, span.traceIdHigh(), span.traceIdLow());
+      writer.spanId(Fields.LogRecord.SPAN_ID, span.spanId());
+    }
+    writer.end(item);
+  }
+
+  private static void writeException(ProtoWriter writer, @Nullable Object[] keysAndValues) {
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      Object key = keysAndValues[i];
+      if (key != null) {
+        AttributeEncoder.write(
+            writer, Fields.LogRecord.ATTRIBUTES, (Key) key, keysAndValues[i + 1]);
+      }
+    }
+  }
+}
