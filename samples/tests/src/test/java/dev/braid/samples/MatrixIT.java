@@ -15,6 +15,8 @@ class MatrixIT {
 
   @ParameterizedTest
   @CsvSource({
+    "servlet31, tomcat, Apache Tomcat/8.5",
+    "servlet31, jetty, jetty-9.4",
     "boot27, tomcat, Apache Tomcat/9.0",
     "boot27, jetty, jetty-9.4",
     "boot27, undertow, Undertow - 2.2",
