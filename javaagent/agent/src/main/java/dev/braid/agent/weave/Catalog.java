@@ -6,6 +6,9 @@
 package dev.braid.agent.weave;
 
 import dev.braid.agent.instrumentation.executors.ExecutorsInstrumentation;
+import dev.braid.agent.instrumentation.httpclient.HttpClientInstrumentation;
+import dev.braid.agent.instrumentation.httpserver.HttpServerInstrumentation;
+import dev.braid.agent.instrumentation.httpurlconnection.HttpUrlConnectionInstrumentation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +20,9 @@ public final class Catalog {
   public static List<Instrumentation> all() {
     List<Instrumentation> all = new ArrayList<>();
     all.add(new ExecutorsInstrumentation());
+    all.add(new HttpClientInstrumentation());
+    all.add(new HttpServerInstrumentation());
+    all.add(new HttpUrlConnectionInstrumentation());
     return all;
   }
 }

@@ -1,0 +1,11 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * Advice for {@code java.net.http.HttpClient}; inlined, the work is in {@code dev.braid.agent.jdk}.
+ */
+@NullMarked
+package dev.braid.agent.instrumentation.httpclient;
+
+import org.jspecify.annotations.NullMarked;
