@@ -11,6 +11,7 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,18 @@ public final class OldCalls {
   /** Loaders with old classes; one for each deployment of a server is plenty. */
   private static final int MAX_LOADERS = 1_024;
 
+  private static final String PREFIX = "dev/braid/bootstrap/OldCall$";
+
   private static final List<WeakReference<ClassLoader>> LOADERS = new ArrayList<>();
 
+  private static final AtomicInteger HOLDERS = new AtomicInteger();
+
   private OldCalls() {}
+
+  /** Internal name of the next holder. */
+  public static String nextName() {
+    return PREFIX + HOLDERS.incrementAndGet();
+  }
 
   /** Defines a holder, whose package is this one. */
   public static Class<?> define(byte[] classFile) throws IllegalAccessException {

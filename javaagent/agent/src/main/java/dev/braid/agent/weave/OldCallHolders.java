@@ -16,7 +16,6 @@ import net.bytebuddy.jar.asm.Type;
 
 /** Generates the holder classes of {@link OldCalls}, one for each call and loader. Thread safe. */
 final class OldCallHolders {
-  private static final String PREFIX = "dev/braid/bootstrap/OldCall$";
   private static final Handle BOOTSTRAP =
       new Handle(
           Opcodes.H_INVOKESTATIC,
@@ -35,7 +34,7 @@ final class OldCallHolders {
     String key = loaderNumber + "/" + id + "/" + linkName + "/" + method + descriptor;
     String holder = holders.get(key);
     if (holder == null) {
-      holder = PREFIX + holders.size();
+      holder = OldCalls.nextName();
       define(holder, method, descriptor, linkName, id, loaderNumber);
       holders.put(key, holder);
     }
