@@ -200,12 +200,13 @@ public final class ProtoWriter {
     if (!ensureRoom(10L + length)) {
       return;
     }
-    int at = putVarint(length, putVarint((long) field << 3 | WireType.LEN, size));
+    int tagEnd = putVarint((long) field << 3 | WireType.LEN, size);
+    int at = putVarint(length, tagEnd);
     byte[] target = buffer;
     for (int i = 0; i < length; i++) {
       char character = value.charAt(i);
       if (character >= 0x80) {
-        wideString(field, value);
+        wideString(value, tagEnd);
         return;
       }
       target[at + i] = (byte) character;
@@ -217,15 +218,15 @@ public final class ProtoWriter {
   public void string(int field, CharSequence value) {
     if (value instanceof String) {
       string(field, (String) value);
-    } else {
-      wideString(field, value);
+    } else if (ensure(5)) {
+      wideString(value, putVarint((long) field << 3 | WireType.LEN, size));
     }
   }
 
-  private void wideString(int field, CharSequence value) {
+  private void wideString(CharSequence value, int tagEnd) {
     long length = Utf8.encodedLength(value);
     if (ensureRoom(10 + length)) {
-      int at = putVarint(length, putVarint((long) field << 3 | WireType.LEN, size));
+      int at = putVarint(length, tagEnd);
       Utf8.encode(value, buffer, at);
       size = at + (int) length;
     }

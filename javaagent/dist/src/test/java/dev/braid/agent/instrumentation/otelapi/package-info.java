@@ -2,8 +2,9 @@
  * Copyright The Braid Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Servlet 3.1 to 6.1 in any container: one server span for each request. */
+
+/** The application's own OpenTelemetry API and annotations under the agent. */
 @NullMarked
-package dev.braid.agent.instrumentation.servlet;
+package dev.braid.agent.instrumentation.otelapi;
 
 import org.jspecify.annotations.NullMarked;
