@@ -200,13 +200,12 @@ public final class ProtoWriter {
     if (!ensureRoom(10L + length)) {
       return;
     }
-    int tagEnd = putVarint((long) field << 3 | WireType.LEN, size);
-    int at = putVarint(length, tagEnd);
+    int at = putVarint(length, putVarint((long) field << 3 | WireType.LEN, size));
     byte[] target = buffer;
     for (int i = 0; i < length; i++) {
       char character = value.charAt(i);
       if (character >= 0x80) {
-        wideString(value, tagEnd);
+        wideString(field, value);
         return;
       }
       target[at + i] = (byte) character;
@@ -218,15 +217,15 @@ public final class ProtoWriter {
   public void string(int field, CharSequence value) {
     if (value instanceof String) {
       string(field, (String) value);
-    } else if (ensure(5)) {
-      wideString(value, putVarint((long) field << 3 | WireType.LEN, size));
+    } else {
+      wideString(field, value);
     }
   }
 
-  private void wideString(CharSequence value, int tagEnd) {
+  private void wideString(int field, CharSequence value) {
     long length = Utf8.encodedLength(value);
     if (ensureRoom(10 + length)) {
-      int at = putVarint(length, tagEnd);
+      int at = putVarint(length, putVarint((long) field << 3 | WireType.LEN, size));
       Utf8.encode(value, buffer, at);
       size = at + (int) length;
     }

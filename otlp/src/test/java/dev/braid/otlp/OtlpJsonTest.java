@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OtlpJsonTest {
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 20;
   private static final Pattern ID =
       Pattern.compile("\"((?:traceId|spanId|parentSpanId)\":\\s*)\"([^\"]*)\"");
 

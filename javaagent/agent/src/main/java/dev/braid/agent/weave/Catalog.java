@@ -9,6 +9,8 @@ import dev.braid.agent.instrumentation.executors.ExecutorsInstrumentation;
 import dev.braid.agent.instrumentation.httpclient.HttpClientInstrumentation;
 import dev.braid.agent.instrumentation.httpserver.HttpServerInstrumentation;
 import dev.braid.agent.instrumentation.httpurlconnection.HttpUrlConnectionInstrumentation;
+import dev.braid.agent.instrumentation.servlet.ServletInstrumentation;
+import dev.braid.agent.instrumentation.springmvc.SpringMvcInstrumentation;
 import dev.braid.agent.instrumentation.otelannotations.OtelAnnotationsInstrumentation;
 import dev.braid.agent.instrumentation.otelapi.OtelApiInstrumentation;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ public final class Catalog {
     all.add(new HttpClientInstrumentation());
     all.add(new HttpServerInstrumentation());
     all.add(new HttpUrlConnectionInstrumentation());
+    all.add(new ServletInstrumentation());
+    all.add(new SpringMvcInstrumentation());
     all.add(new OtelAnnotationsInstrumentation());
     all.add(new OtelApiInstrumentation());
     return all;
