@@ -1,0 +1,274 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.collector.delivery;
+
+import dev.braid.collector.pipeline.BatchConsumer;
+import dev.braid.collector.telemetry.Telemetry;
+import dev.braid.exporters.Exporter;
+import dev.braid.exporters.Outcome;
+import dev.braid.otlp.Batch;
+import dev.braid.otlp.Failure;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bounded queue and the retries before one exporter. Has no thread: it works on the thread that
+ * brings a batch, on the one that completes a send, and on the shared timer. Thread-safe.
+ *
+ * <pre>
+ *  accept ──▶ queue (batches, bytes) ──▶ at most N on their way ──▶ exporter
+ *     └─ full: dropped(queue_full)         ▲          │ retryable
+ *                                          └─ timer ◀─┘ expired: dropped(expired)
+ * </pre>
+ */
+public final class Delivery implements BatchConsumer, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+  private static final long NANOS_BETWEEN_LOG_LINES = TimeUnit.SECONDS.toNanos(10);
+
+  /** The clock, the dice and the alarm, which tests replace. */
+  public record Environment(
+      ScheduledExecutorService timer, LongSupplier nanoTime, DoubleSupplier random) {}
+
+  private final String name;
+  private final Exporter exporter;
+  private final DeliverySettings settings;
+  private final long maxBytes;
+  private final Environment environment;
+  private final DeliveryCounts counts;
+  private final int maxInFlight;
+  private final Object lock = new Object();
+  private final AtomicInteger signals = new AtomicInteger();
+
+  // All guarded by lock.
+  private final Deque<Attempt> queue = new ArrayDeque<>();
+  private long queuedBytes;
+  private int inFlight;
+  private boolean isClosed;
+  private long lastLogNanos;
+  private boolean hasLogged;
+
+  /** Before {@code exporter}; at most {@code maxBytes} wait, whatever the settings count. */
+  public Delivery(
+      String name,
+      Exporter exporter,
+      DeliverySettings settings,
+      long maxBytes,
+      Environment environment,
+      Telemetry telemetry) {
+    this.name = name;
+    this.exporter = exporter;
+    this.settings = settings;
+    this.maxBytes = maxBytes;
+    this.environment = environment;
+    this.counts = new DeliveryCounts(telemetry, name);
+    this.maxInFlight = exporter.needsOrder() ? 1 : settings.consumers();
+  }
+
+  public DeliveryCounts counts() {
+    return counts;
+  }
+
+  /** Batches that wait to be sent the first time. */
+  public int queueLength() {
+    synchronized (lock) {
+      return queue.size();
+    }
+  }
+
+  public int queueCapacity() {
+    return settings.queueSize();
+  }
+
+  @Override
+  public void accept(Batch batch) {
+    counts.enqueue(batch);
+    boolean isFull;
+    synchronized (lock) {
+      isFull =
+          isClosed
+              || queue.size() >= settings.queueSize()
+              || (queuedBytes + batch.sizeBytes() > maxBytes && !queue.isEmpty());
+      if (!isFull) {
+        queue.addLast(new Attempt(batch, environment.nanoTime.getAsLong()));
+        queuedBytes += batch.sizeBytes();
+      }
+    }
+    if (isFull) {
+      drop(batch, "queue_full", "sending_queue is full: raise queue_size or speed up the back end");
+    }
+    pump();
+  }
+
+  /**
+   * Starts what may start. A send that completes on this thread comes back here; the counter makes
+   * it another turn of the loop instead of a deeper stack.
+   */
+  private void pump() {
+    if (signals.getAndIncrement() != 0) {
+      return;
+    }
+    int seen = 1;
+    do {
+      for (Attempt next = poll(); next != null; next = poll()) {
+        send(next);
+      }
+      seen = signals.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  private @Nullable Attempt poll() {
+    synchronized (lock) {
+      if (inFlight >= maxInFlight || queue.isEmpty()) {
+        return null;
+      }
+      inFlight++;
+      Attempt next = queue.removeFirst();
+      queuedBytes -= next.batch.sizeBytes();
+      return next;
+    }
+  }
+
+  private void send(Attempt attempt) {
+    try {
+      exporter
+          .export(attempt.batch)
+          .whenComplete(
+              (outcome, error) ->
+                  settle(attempt, error == null ? outcome : Outcome.rejected(error.toString())));
+    } catch (RuntimeException e) {
+      LOG.error("exporter {} broke its contract and threw", name, e);
+      settle(attempt, Outcome.rejected(e.toString()));
+    }
+  }
+
+  private void settle(Attempt attempt, Outcome outcome) {
+    Batch batch = attempt.batch;
+    if (outcome instanceof Outcome.Retryable retryable) {
+      retry(attempt, retryable);
+      return;
+    }
+    if (outcome instanceof Outcome.Rejected rejected) {
+      counts.reject(batch);
+      warn(batch, "rejected", rejected.message());
+      batch.acknowledgement().fail(Failure.permanent(rejected.message()));
+    } else {
+      long refused = outcome instanceof Outcome.PartiallyRejected partial ? partial.items() : 0;
+      counts.deliver(batch, refused);
+      if (outcome instanceof Outcome.PartiallyRejected partial && refused > 0) {
+        warn(batch, "partially rejected", partial.message());
+      }
+      batch.acknowledgement().succeed();
+    }
+    finish();
+  }
+
+  private void retry(Attempt attempt, Outcome.Retryable outcome) {
+    long now = environment.nanoTime.getAsLong();
+    Duration wait = attempt.nextWait(settings, outcome.after(), environment.random.getAsDouble());
+    long age = now - attempt.sinceNanos + wait.toNanos();
+    boolean isClosing;
+    synchronized (lock) {
+      isClosing = isClosed;
+    }
+    boolean isExpired =
+        !settings.maxElapsed().isZero() && age > settings.maxElapsed().toNanos();
+    if (isClosing || isExpired || !settings.isRetrying()) {
+      String reason = isClosing ? "shutdown" : isExpired ? "expired" : "not_retried";
+      drop(attempt.batch, reason, outcome.message());
+      finish();
+      return;
+    }
+    warn(attempt.batch, "will be tried again", outcome.message());
+    environment.timer.schedule(() -> send(attempt), wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void finish() {
+    synchronized (lock) {
+      inFlight--;
+      lock.notifyAll();
+    }
+    pump();
+  }
+
+  private void drop(Batch batch, String reason, String message) {
+    counts.drop(batch, reason);
+    warn(batch, "dropped (" + reason + ")", message);
+    batch.acknowledgement().fail(Failure.permanent(reason));
+  }
+
+  private void warn(Batch batch, String what, String message) {
+    long now = environment.nanoTime.getAsLong();
+    synchronized (lock) {
+      if (hasLogged && now - lastLogNanos < NANOS_BETWEEN_LOG_LINES) {
+        return;
+      }
+      hasLogged = true;
+      lastLogNanos = now;
+    }
+    LOG.warn("exporter {}: {} {}: {}", name, batch, what, message);
+  }
+
+  /** Waits until everything is settled; false if that took longer than {@code deadline}. */
+  public boolean drain(Duration deadline) throws InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    synchronized (lock) {
+      while (inFlight > 0 || !queue.isEmpty()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          return false;
+        }
+        lock.wait(left);
+      }
+      return true;
+    }
+  }
+
+  /** Drops what waits, counted as such, and closes the exporter. */
+  @Override
+  public void close() {
+    Deque<Attempt> left;
+    synchronized (lock) {
+      isClosed = true;
+      left = new ArrayDeque<>(queue);
+      queue.clear();
+      queuedBytes = 0;
+    }
+    left.forEach(attempt -> drop(attempt.batch, "shutdown", "the collector stops"));
+    exporter.close();
+  }
+
+  /** One batch on its way; touched by one thread at a time, handed over by the timer. */
+  private static final class Attempt {
+    private final Batch batch;
+    private final long sinceNanos;
+    private double waitNanos;
+
+    private Attempt(Batch batch, long sinceNanos) {
+      this.batch = batch;
+      this.sinceNanos = sinceNanos;
+    }
+
+    private Duration nextWait(
+        DeliverySettings settings,
+        @Nullable Duration asked,
+        double random) {
+      double base = waitNanos == 0 ? settings.initialInterval().toNanos() : waitNanos;
+      waitNanos = Math.min(base * settings.multiplier(), settings.maxInterval().toNanos());
+      double jitter = 1 + settings.randomization() * (2 * random - 1);
+      long own = (long) (Math.min(base, settings.maxInterval().toNanos()) * jitter);
+      return Duration.ofNanos(asked == null ? own : Math.max(own, asked.toNanos()));
+    }
+  }
+}

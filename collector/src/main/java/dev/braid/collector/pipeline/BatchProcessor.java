@@ -1,0 +1,82 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.collector.pipeline;
+
+import dev.braid.otlp.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers batches until there are enough items or the first has waited long enough. Merging copies
+ * no bytes. What it holds is bounded by {@code send_batch_size} and one batch. Thread-safe.
+ */
+public final class BatchProcessor implements BatchConsumer {
+  private final BatchSettings settings;
+  private final BatchConsumer next;
+  private final ScheduledExecutorService timer;
+  private final Object lock = new Object();
+
+  // All guarded by lock, which is also held while handing on, so that order is kept.
+  private List<Batch> held = new ArrayList<>();
+  private int heldItems;
+  private @Nullable ScheduledFuture<?> deadline;
+
+  public BatchProcessor(
+      BatchSettings settings, ScheduledExecutorService timer, BatchConsumer next) {
+    this.settings = settings;
+    this.timer = timer;
+    this.next = next;
+  }
+
+  @Override
+  public void accept(Batch batch) {
+    synchronized (lock) {
+      held.add(batch);
+      heldItems += batch.itemCount();
+      boolean waits = settings.timeout().toNanos() > 0;
+      if (!waits || heldItems >= settings.sendBatchSize()) {
+        handOn();
+      } else if (deadline == null) {
+        deadline =
+            timer.schedule(this::expire, settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+
+  @Override
+  public void flush() {
+    expire();
+    next.flush();
+  }
+
+  private void expire() {
+    synchronized (lock) {
+      handOn();
+    }
+  }
+
+  private void handOn() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+    if (held.isEmpty()) {
+      return;
+    }
+    Batch merged = Batch.merge(held);
+    held = new ArrayList<>();
+    heldItems = 0;
+    if (settings.sendBatchMaxSize() == 0) {
+      next.accept(merged);
+    } else {
+      merged.split(settings.sendBatchMaxSize()).forEach(next::accept);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.collector.pipeline;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.EventTranslatorOneArg;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import dev.braid.otlp.Batch;
+import dev.braid.otlp.Failure;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hand-over from the network threads to one pipeline thread. Without room it refuses, so that
+ * the sender keeps the batch; it never drops. Producers may be many, the consumer is one thread.
+ */
+public final class RefusingRing implements AutoCloseable {
+  /** Batches that wait: more would be latency, since the bytes have their own budget. */
+  public static final int SLOTS = 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RefusingRing.class);
+  private static final EventTranslatorOneArg<Slot, Batch> PUT =
+      (slot, sequence, batch) -> slot.batch = batch;
+
+  private final Disruptor<Slot> disruptor;
+  private final MemoryBudget budget;
+  private final BatchConsumer next;
+
+  public RefusingRing(
+      String name, int slots, MemoryBudget budget, CounterDataPoint bugs, BatchConsumer next) {
+    this.budget = budget;
+    this.next = next;
+    this.disruptor =
+        new Disruptor<>(
+            Slot::new,
+            slots,
+            task -> {
+              Thread thread = new Thread(task, "braid-pipeline-" + name);
+              thread.setDaemon(true);
+              return thread;
+            },
+            ProducerType.MULTI,
+            new BlockingWaitStrategy());
+    disruptor.setDefaultExceptionHandler(new CountAndGoOn(name, bugs));
+    disruptor.handleEventsWith(handler(bugs));
+    disruptor.start();
+  }
+
+  /** Takes {@code batch}, or says no at once: there is no room. */
+  public boolean offer(Batch batch) {
+    if (!budget.reserve(batch.sizeBytes())) {
+      return false;
+    }
+    boolean isTaken = disruptor.getRingBuffer().tryPublishEvent(PUT, budget.released(batch));
+    if (!isTaken) {
+      budget.release(batch.sizeBytes());
+    }
+    return isTaken;
+  }
+
+  /** Lets the pipeline finish what was taken, at most until the deadline, then stops it. */
+  public void drain(Duration deadline) {
+    try {
+      disruptor.shutdown(Math.max(1, deadline.toMillis()), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("pipeline not drained within {}, what waits is lost", deadline);
+      disruptor.halt();
+    }
+    next.flush();
+  }
+
+  @Override
+  public void close() {
+    disruptor.halt();
+  }
+
+  private EventHandler<Slot> handler(CounterDataPoint bugs) {
+    return (slot, sequence, endOfBatch) -> {
+      Batch batch = slot.take();
+      if (batch == null) {
+        return;
+      }
+      try {
+        next.accept(batch);
+      } catch (RuntimeException e) {
+        bugs.inc();
+        LOG.error("a pipeline stage failed on {}", batch, e);
+        batch.acknowledgement().fail(Failure.permanent("internal error"));
+      }
+    };
+  }
+
+  /** One place in the ring. Written by the producer that claimed it, then by the consumer. */
+  private static final class Slot {
+    private @Nullable Batch batch;
+
+    private @Nullable Batch take() {
+      Batch taken = batch;
+      batch = null;
+      return taken;
+    }
+  }
+
+  /** The stock handler rethrows, which ends the consumer and stalls the ring for ever. */
+  private record CountAndGoOn(String name, CounterDataPoint bugs)
+      implements ExceptionHandler<Slot> {
+    @Override
+    public void handleEventException(Throwable error, long sequence, Slot slot) {
+      bugs.inc();
+      LOG.error("pipeline {} goes on after an error", name, error);
+      if (error instanceof VirtualMachineError fatal) {
+        throw fatal;
+      }
+    }
+
+    @Override
+    public void handleOnStartException(Throwable error) {
+      LOG.error("pipeline {} did not start well", name, error);
+    }
+
+    @Override
+    public void handleOnShutdownException(Throwable error) {
+      LOG.error("pipeline {} did not stop well", name, error);
+    }
+  }
+}
