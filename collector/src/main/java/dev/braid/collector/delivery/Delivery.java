@@ -182,8 +182,7 @@ public final class Delivery implements BatchConsumer, AutoCloseable {
     synchronized (lock) {
       isClosing = isClosed;
     }
-    boolean isExpired =
-        !settings.maxElapsed().isZero() && age > settings.maxElapsed().toNanos();
+    boolean isExpired = !settings.maxElapsed().isZero() && age > settings.maxElapsed().toNanos();
     if (isClosing || isExpired || !settings.isRetrying()) {
       String reason = isClosing ? "shutdown" : isExpired ? "expired" : "not_retried";
       drop(attempt.batch, reason, outcome.message());
@@ -260,10 +259,7 @@ public final class Delivery implements BatchConsumer, AutoCloseable {
       this.sinceNanos = sinceNanos;
     }
 
-    private Duration nextWait(
-        DeliverySettings settings,
-        @Nullable Duration asked,
-        double random) {
+    private Duration nextWait(DeliverySettings settings, @Nullable Duration asked, double random) {
       double base = waitNanos == 0 ? settings.initialInterval().toNanos() : waitNanos;
       waitNanos = Math.min(base * settings.multiplier(), settings.maxInterval().toNanos());
       double jitter = 1 + settings.randomization() * (2 * random - 1);

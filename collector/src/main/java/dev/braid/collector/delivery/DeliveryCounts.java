@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What became of the items given to one exporter. At rest:
  *
- * <pre>enqueued = delivered + rejected + dropped(queue_full, expired, shutdown, not_retried) + waiting</pre>
+ * <pre>
+ * enqueued = delivered + rejected + dropped(queue_full, expired, shutdown, not_retried) + waiting
+ * </pre>
  *
  * Thread-safe.
  */

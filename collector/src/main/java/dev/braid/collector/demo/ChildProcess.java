@@ -59,7 +59,9 @@ final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The first group of the first match in the output; fails when the process ends or time is up. */
+  /**
+   * The first group of the first match in the output; fails when the process ends or time is up.
+   */
   String awaitOutput(Pattern pattern, Duration limit) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {

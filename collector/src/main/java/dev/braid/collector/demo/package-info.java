@@ -4,8 +4,8 @@
  */
 
 /**
- * {@code braid demo}: a collector and the sample shop under the agent, as processes of their own, with a little load.
- * May use nothing of the collector but its public addresses.
+ * {@code braid demo}: a collector and the sample shop under the agent, as processes of their own,
+ * with a little load. May use nothing of the collector but its public addresses.
  *
  * <pre>
  *   DemoCommand ─▶ Demo ─▶ ChildProcess (collector, inventory, payments, storefront)

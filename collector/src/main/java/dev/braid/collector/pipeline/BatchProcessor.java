@@ -44,8 +44,7 @@ public final class BatchProcessor implements BatchConsumer {
       if (!waits || heldItems >= settings.sendBatchSize()) {
         handOn();
       } else if (deadline == null) {
-        deadline =
-            timer.schedule(this::expire, settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        deadline = timer.schedule(this::expire, settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
       }
     }
   }

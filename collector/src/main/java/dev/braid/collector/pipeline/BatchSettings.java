@@ -29,7 +29,8 @@ public record BatchSettings(int sendBatchSize, int sendBatchMaxSize, Duration ti
     Duration timeout = section.duration("timeout", DEFAULT_TIMEOUT);
     if (max > 0 && max < size) {
       section.fault(
-          "send_batch_max_size", "found " + max + ", allowed 0 or at least send_batch_size " + size);
+          "send_batch_max_size",
+          "found " + max + ", allowed 0 or at least send_batch_size " + size);
     }
     return new BatchSettings(size, max, timeout);
   }

@@ -1,0 +1,143 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.collector.receiver;
+
+import dev.braid.collector.telemetry.Telemetry;
+import dev.braid.otlp.Batch;
+import dev.braid.otlp.Limits;
+import dev.braid.otlp.OtlpJson;
+import dev.braid.otlp.OtlpJsonException;
+import dev.braid.otlp.OtlpValidator;
+import dev.braid.otlp.RpcStatus;
+import dev.braid.otlp.Signal;
+import dev.braid.otlp.Validation;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both OTLP transports do with a body: decompress, transcode, validate, offer to the pipeline.
+ * Counts so that {@code offered = accepted + refused} in items; a body that is no telemetry has no
+ * items and is counted as a request. Thread-safe.
+ */
+final class Door {
+  /** How long a refused sender should wait: a pipeline that is full drains within a second. */
+  static final long RETRY_AFTER_MILLIS = 1000;
+
+  /** A body and what the sender said about it. */
+  record Message(
+      Signal signal, String encoding, boolean isJson, byte[] array, int offset, int length) {}
+
+  private final Map<Signal, Predicate<Batch>> intakes;
+  private final int maxBytes;
+  private final OtlpValidator validator;
+  private final Map<Signal, CounterDataPoint> accepted = new EnumMap<>(Signal.class);
+  private final Map<Signal, CounterDataPoint> refused = new EnumMap<>(Signal.class);
+  private final CounterDataPoint malformed;
+
+  Door(
+      String receiver,
+      String transport,
+      int maxBytes,
+      Map<Signal, Predicate<Batch>> intakes,
+      Telemetry telemetry) {
+    this.intakes = Map.copyOf(intakes);
+    this.maxBytes = maxBytes;
+    this.validator =
+        new OtlpValidator(
+            new Limits(
+                Limits.DEFAULT_MAX_DEPTH,
+                maxBytes,
+                Limits.DEFAULT_MAX_ITEMS,
+                Limits.DEFAULT_MAX_REPEATED));
+    String[] labels = {"receiver", receiver, "transport", transport};
+    for (Signal signal : Signal.values()) {
+      accepted.put(signal, telemetry.items("receiver_accepted", signal, labels));
+      refused.put(signal, telemetry.items("receiver_refused", signal, labels));
+    }
+    this.malformed = telemetry.counter("receiver_malformed_requests", labels);
+  }
+
+  int maxBytes() {
+    return maxBytes;
+  }
+
+  boolean takes(Signal signal) {
+    return intakes.containsKey(signal);
+  }
+
+  /** Takes the message, or says why not: null means taken. */
+  @Nullable RpcStatus offer(Message message) {
+    try {
+      byte[] array = message.array;
+      int offset = message.offset;
+      int length = message.length;
+      if (!Decompression.isIdentity(message.encoding)) {
+        array = Decompression.decompress(message.encoding, array, offset, length, maxBytes);
+        offset = 0;
+        length = array.length;
+      }
+      if (message.isJson) {
+        byte[] text =
+            offset == 0 && length == array.length
+                ? array
+                : java.util.Arrays.copyOfRange(array, offset, offset + length);
+        array = OtlpJson.toProto(message.signal, text);
+        offset = 0;
+        length = array.length;
+      }
+      return offer(message.signal, validator.validate(message.signal, array, offset, length));
+    } catch (Decompression.TooLargeException e) {
+      return tooLarge();
+    } catch (OtlpJsonException | IOException e) {
+      malformed.inc();
+      return RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + e.getMessage());
+    }
+  }
+
+  /** The answer to a body that was read past the limit. */
+  RpcStatus tooLarge() {
+    malformed.inc();
+    return RpcStatus.of(
+        RpcStatus.RESOURCE_EXHAUSTED,
+        "request body is larger than " + maxBytes + " bytes, decompressed");
+  }
+
+  /** The answer to a request that has the wrong shape. */
+  RpcStatus malformed(int code, String message) {
+    malformed.inc();
+    return RpcStatus.of(code, message);
+  }
+
+  private @Nullable RpcStatus offer(Signal signal, Validation validation) {
+    if (validation instanceof Validation.Malformed bad) {
+      malformed.inc();
+      return RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + bad.message());
+    }
+    Batch batch =
+        ((Validation.Accepted) validation)
+            .toBatch(signal)
+            .withReceived(System.currentTimeMillis() * 1_000_000L);
+    Predicate<Batch> intake = intakes.get(signal);
+    if (batch.itemCount() > 0 && intake != null && !intake.test(batch)) {
+      count(refused, signal, batch);
+      return RpcStatus.of(RpcStatus.UNAVAILABLE, "the pipeline is full, try again")
+          .withRetryDelayMillis(RETRY_AFTER_MILLIS);
+    }
+    count(accepted, signal, batch);
+    return null;
+  }
+
+  private static void count(Map<Signal, CounterDataPoint> by, Signal signal, Batch batch) {
+    CounterDataPoint counter = by.get(signal);
+    if (counter != null) {
+      counter.inc(batch.itemCount());
+    }
+  }
+}
