@@ -42,24 +42,30 @@ public final class ParkedThreadsApp {
   private static void park(Method start, Thread[] threads, boolean isInside) throws Exception {
     CountDownLatch parked = new CountDownLatch(threads.length);
     AtomicInteger withContext = new AtomicInteger();
-    Object shared = isInside ? new InContext() : null;
+    Starter starter = isInside ? new InContext() : Starter.PLAIN;
     for (int i = 0; i < threads.length; i++) {
       Runnable task =
           () -> {
             parked.countDown();
             LockSupport.park(withContext);
           };
-      threads[i] =
-          isInside ? ((InContext) shared).start(start, task) : (Thread) start.invoke(null, task);
+      threads[i] = starter.start(start, task);
     }
     parked.await();
   }
 
+  private interface Starter {
+    Starter PLAIN = (start, task) -> (Thread) start.invoke(null, task);
+
+    Thread start(Method start, Runnable task) throws Exception;
+  }
+
   /** Apart, so that the boot class is asked for only where the agent brings it. */
-  private static final class InContext {
+  private static final class InContext implements Starter {
     private final Context context = Context.ROOT.withSpan("span");
 
-    Thread start(Method start, Runnable task) throws Exception {
+    @Override
+    public Thread start(Method start, Runnable task) throws Exception {
       Context previous = Context.attach(context);
       try {
         return (Thread) start.invoke(null, task);
