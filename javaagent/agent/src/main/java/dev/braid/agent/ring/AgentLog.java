@@ -1,0 +1,16 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.agent.ring;
+
+/** The agent's few lines on standard error; it owns no log framework. */
+final class AgentLog {
+  private AgentLog() {}
+
+  @SuppressWarnings("SystemOut")
+  static void warn(String message) {
+    System.err.println("[braid] ".concat(message));
+  }
+}
