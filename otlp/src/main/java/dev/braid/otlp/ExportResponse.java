@@ -74,7 +74,10 @@ public final class ExportResponse {
     if (rejectedItems != 0 || !errorMessage.isEmpty()) {
       json.append("\"partialSuccess\":{");
       if (rejectedItems != 0) {
-        json.append('"').append(rejectedName(signal)).append("\":\"").append(rejectedItems);
+        json.append('"')
+            .append(FieldType.camelCase(rejectedField(signal)))
+            .append("\":\"")
+            .append(rejectedItems);
         json.append(errorMessage.isEmpty() ? "\"" : "\",");
       }
       if (!errorMessage.isEmpty()) {
@@ -86,14 +89,15 @@ public final class ExportResponse {
     return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String rejectedName(Signal signal) {
+  /** The proto name of the count of rejected items. */
+  static String rejectedField(Signal signal) {
     switch (signal) {
       case TRACES:
-        return "rejectedSpans";
+        return "rejected_spans";
       case METRICS:
-        return "rejectedDataPoints";
+        return "rejected_data_points";
       case LOGS:
-        return "rejectedLogRecords";
+        return "rejected_log_records";
     }
     throw new AssertionError(signal);
   }

@@ -79,7 +79,7 @@ final class FieldType {
     return isRepeated() && kind.wireType != WireType.LEN;
   }
 
-  private static String camelCase(String name) {
+  static String camelCase(String name) {
     StringBuilder result = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char character = name.charAt(i);

@@ -38,4 +38,15 @@ public final class OtlpJson {
     ProtoToJson.append(Schema.request(signal), array, offset, length, json);
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
+
+  /** Reads the JSON body of an answer to an export. */
+  public static ExportResponse readResponse(Signal signal, byte[] utf8) throws OtlpJsonException {
+    byte[] proto = JsonToProto.convert(Schema.response(signal), utf8, 0, utf8.length);
+    return ExportResponse.fromProto(proto, 0, proto.length);
+  }
+
+  /** Reads the JSON body of a failed export: a google.rpc.Status. */
+  public static RpcStatus readStatus(byte[] utf8) throws OtlpJsonException {
+    return RpcStatusJson.read(utf8);
+  }
 }

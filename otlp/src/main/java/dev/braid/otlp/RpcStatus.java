@@ -36,7 +36,7 @@ public final class RpcStatus {
   private static final int RETRY_DELAY = 1;
   private static final int SECONDS = 1;
   private static final int NANOS = 2;
-  private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
+  static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
   private static final long NO_DELAY = -1;
 
   private final int code;

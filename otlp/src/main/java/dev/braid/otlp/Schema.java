@@ -103,6 +103,15 @@ final class Schema {
     throw new AssertionError(signal);
   }
 
+  /** The Export*ServiceResponse of {@code signal}. */
+  static MessageType response(Signal signal) {
+    MessageType partial =
+        new MessageType("ExportPartialSuccess")
+            .one(1, ExportResponse.rejectedField(signal), INT64)
+            .one(2, "error_message", STRING);
+    return new MessageType("ExportServiceResponse").one(1, "partial_success", partial);
+  }
+
   private static MessageType request(
       String name, String resources, String scopes, String items, MessageType item) {
     MessageType scopeItems =
