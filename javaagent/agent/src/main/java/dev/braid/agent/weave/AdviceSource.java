@@ -64,6 +64,7 @@ final class AdviceSource {
     TypeDescription type = pool.describe(target.adviceName).resolve();
     return Advice.withCustomMapping()
         .bootstrap(bootstrapMethod(), new Arguments(target.linkName(), target.id))
+        .with(new Advice.AssignReturned.Factory())
         .to(type, locator)
         .withAssigner(CastingAssigner.INSTANCE)
         .withExceptionHandler(new CountFailure(target.id));
