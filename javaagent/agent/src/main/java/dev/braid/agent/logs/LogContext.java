@@ -11,7 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The ids of a context's span as log frameworks want them; the texts are made once a span. */
 public final class LogContext {
+  /** The names under which log lines show the ids, those of OpenTelemetry's agent. */
+  public static final String TRACE_ID = "trace_id";
+
+  public static final String SPAN_ID = "span_id";
+  public static final String TRACE_FLAGS = "trace_flags";
+
   private LogContext() {}
+
+  /** Whether an entry of MDC or thread context is one of the ids. */
+  public static boolean isIdName(String name) {
+    return TRACE_ID.equals(name) || SPAN_ID.equals(name) || TRACE_FLAGS.equals(name);
+  }
+
+  /** "01" for a sampled span, "00" for another. */
+  public static String flagsHex(Span span) {
+    return span.isSampled() ? "01" : "00";
+  }
 
   public static @Nullable String traceIdHex() {
     return traceIdHex(Context.current());
@@ -36,9 +52,6 @@ public final class LogContext {
   /** "01" for a sampled span, "00" for another, or null. */
   public static @Nullable String flagsHex(Context context) {
     Span span = (Span) context.span;
-    if (span == null) {
-      return null;
-    }
-    return span.isSampled() ? "01" : "00";
+    return span == null ? null : flagsHex(span);
   }
 }

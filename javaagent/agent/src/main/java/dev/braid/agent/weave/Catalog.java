@@ -6,13 +6,17 @@
 package dev.braid.agent.weave;
 
 import dev.braid.agent.instrumentation.executors.ExecutorsInstrumentation;
+import dev.braid.agent.instrumentation.hikari.HikariInstrumentation;
 import dev.braid.agent.instrumentation.httpclient.HttpClientInstrumentation;
 import dev.braid.agent.instrumentation.httpserver.HttpServerInstrumentation;
 import dev.braid.agent.instrumentation.httpurlconnection.HttpUrlConnectionInstrumentation;
-import dev.braid.agent.instrumentation.servlet.ServletInstrumentation;
-import dev.braid.agent.instrumentation.springmvc.SpringMvcInstrumentation;
+import dev.braid.agent.instrumentation.jdbc.JdbcInstrumentation;
+import dev.braid.agent.instrumentation.log4j2.Log4j2Instrumentation;
+import dev.braid.agent.instrumentation.logback.LogbackInstrumentation;
 import dev.braid.agent.instrumentation.otelannotations.OtelAnnotationsInstrumentation;
 import dev.braid.agent.instrumentation.otelapi.OtelApiInstrumentation;
+import dev.braid.agent.instrumentation.servlet.ServletInstrumentation;
+import dev.braid.agent.instrumentation.springmvc.SpringMvcInstrumentation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,13 +28,17 @@ public final class Catalog {
   public static List<Instrumentation> all() {
     List<Instrumentation> all = new ArrayList<>();
     all.add(new ExecutorsInstrumentation());
+    all.add(new HikariInstrumentation());
     all.add(new HttpClientInstrumentation());
     all.add(new HttpServerInstrumentation());
     all.add(new HttpUrlConnectionInstrumentation());
-    all.add(new ServletInstrumentation());
-    all.add(new SpringMvcInstrumentation());
+    all.add(new JdbcInstrumentation());
+    all.add(new Log4j2Instrumentation());
+    all.add(new LogbackInstrumentation());
     all.add(new OtelAnnotationsInstrumentation());
     all.add(new OtelApiInstrumentation());
+    all.add(new ServletInstrumentation());
+    all.add(new SpringMvcInstrumentation());
     return all;
   }
 }
