@@ -33,11 +33,13 @@ final class Load implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final String storefront;
   private final String[] urls;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong answered = new AtomicLong();
 
   Load(String storefront, String... paths) {
+    this.storefront = storefront;
     urls = new String[paths.length];
     for (int i = 0; i < paths.length; i++) {
       urls[i] = storefront + paths[i];
@@ -48,12 +50,12 @@ final class Load implements AutoCloseable {
     timer.scheduleAtFixedRate(this::one, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  long sent() {
-    return sent.get();
+  String storefront() {
+    return storefront;
   }
 
-  long answered() {
-    return answered.get();
+  long sent() {
+    return sent.get();
   }
 
   /** Asks the shop once to misbehave for a while; it takes that back by itself. */
