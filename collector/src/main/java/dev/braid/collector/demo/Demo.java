@@ -20,7 +20,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The collector with its embedded default, the shop under the agent, and some load, as child processes. */
+/**
+ * The collector with its embedded default, the shop under the agent, and some load, as child
+ * processes.
+ */
 final class Demo implements AutoCloseable {
   static final List<String> SERVICES = List.of("storefront", "payments", "inventory");
 
@@ -110,7 +113,12 @@ final class Demo implements AutoCloseable {
             "collector",
             folder,
             environment,
-            List.of(java(), "-Xmx256m", "-jar", jar("collector/target/braid-collector.jar"), "collector"));
+            List.of(
+                java(),
+                "-Xmx256m",
+                "-jar",
+                jar("collector/target/braid-collector.jar"),
+                "collector"));
     running.push(collector);
     awaitOpen(collector, http);
     return "http://127.0.0.1:" + http;

@@ -5,6 +5,7 @@
 
 package dev.braid.collector.demo;
 
+import dev.braid.collector.Braid;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
           + " logs of all services arrived and were correlated."
     },
     mixinStandardHelpOptions = true)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Braid.Subcommand, Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "DURATION",
@@ -37,7 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintStream out = System.out;
-    try (Demo demo = new Demo(Path.of(System.getProperty("braid.root", ".")).toAbsolutePath(), out)) {
+    try (Demo demo =
+        new Demo(Path.of(System.getProperty("braid.root", ".")).toAbsolutePath(), out)) {
       Thread stop = new Thread(demo::close, "braid-demo-stop");
       Runtime.getRuntime().addShutdownHook(stop);
       Load load = demo.start();

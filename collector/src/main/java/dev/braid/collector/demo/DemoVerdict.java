@@ -18,8 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the collector's API whether spans, metrics and trace-tagged logs of all services arrived and fit together. */
+/**
+ * Asks the collector's API whether spans, metrics and trace-tagged logs of all services arrived and
+ * fit together.
+ */
 final class DemoVerdict {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int EXAMINED_TRACES = 2_000;
@@ -44,10 +48,13 @@ final class DemoVerdict {
     countServices(get("/api/summary").path("services"));
     JsonNode example = exampleTrace();
     if (example == null) {
-      faults.add("no trace went through all of " + services + " with a log line under a span of each");
+      faults.add(
+          "no trace went through all of " + services + " with a log line under a span of each");
     } else {
       report.append("\nOne of them, ").append(view).append("/traces/");
-      report.append(example.path("roots").path(0).path("span").path("traceId").asText()).append("\n\n");
+      report
+          .append(example.path("roots").path(0).path("span").path("traceId").asText())
+          .append("\n\n");
       report.append(TreeText.of(example));
     }
     return faults.isEmpty();
@@ -65,7 +72,13 @@ final class DemoVerdict {
   private void countServices(JsonNode counts) {
     report.append(
         String.format(
-            Locale.ROOT, "%-14s %10s %10s %14s %14s%n", "service", "spans", "logs", "with a trace", "metric points"));
+            Locale.ROOT,
+            "%-14s %10s %10s %14s %14s%n",
+            "service",
+            "spans",
+            "logs",
+            "with a trace",
+            "metric points"));
     for (String service : services) {
       JsonNode count = counts.path(service);
       report.append(
@@ -89,8 +102,11 @@ final class DemoVerdict {
     }
   }
 
-  /** The slowest trace in which every service has a span with a log line below it; null if there is none. */
-  private JsonNode exampleTrace() throws IOException, InterruptedException {
+  /**
+   * The slowest trace in which every service has a span with a log line below it; null if there is
+   * none.
+   */
+  private @Nullable JsonNode exampleTrace() throws IOException, InterruptedException {
     List<JsonNode> candidates = new ArrayList<>();
     get("/api/traces?limit=" + EXAMINED_TRACES).forEach(candidates::add);
     candidates.sort((a, b) -> Long.compare(nanos(b), nanos(a)));

@@ -19,7 +19,10 @@ import dev.braid.otlp.SpanView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Turns batches into facts. The one place where the embedded view decodes; used by one thread at a time. */
+/**
+ * Turns batches into facts. The one place where the embedded view decodes; used by one thread at a
+ * time.
+ */
 final class Facts {
   private static final String UNKNOWN_SERVICE = "unknown_service";
   private static final int STATUS_ERROR = 2;

@@ -36,7 +36,8 @@ public final class MemoryExporterFactory implements ExporterFactory {
     int colon = endpoint.lastIndexOf(':');
     int port = port(endpoint.substring(colon + 1));
     if (colon < 1 || port < 0) {
-      settings.fault("endpoint", "got '" + endpoint + "', must be host:port such as " + DEFAULT_ENDPOINT);
+      settings.fault(
+          "endpoint", "got '" + endpoint + "', must be host:port such as " + DEFAULT_ENDPOINT);
     }
     String host = colon < 1 ? "" : endpoint.substring(0, colon);
     return () -> {

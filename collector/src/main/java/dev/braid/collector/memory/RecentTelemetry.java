@@ -19,27 +19,43 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The traces, log records and metric counts of the recent past, oldest traces forgotten first. Thread-safe: one lock,
- * held for one item or one answer.
+ * The traces, log records and metric counts of the recent past, oldest traces forgotten first.
+ * Thread-safe: one lock, held for one item or one answer.
  *
  * <p>Counts are of everything that ever arrived, whether still kept or not.
  */
 final class RecentTelemetry {
-  /** About what a span or record costs on the heap besides its text: objects, map entries, strings' headers. */
+  /**
+   * About what a span or record costs on the heap besides its text: objects, map entries, strings'
+   * headers.
+   */
   private static final int ITEM_BYTES = 400;
 
-  /** Names are few in sane telemetry; this keeps insane telemetry from growing the counts for ever. */
+  /**
+   * Names are few in sane telemetry; this keeps insane telemetry from growing the counts for ever.
+   */
   private static final int MAX_NAMES = 1_000;
 
   private static final String OVERFLOW = "(others)";
 
   /** Counts of one service. */
   record ServiceCounts(
-      long spans, long serverSpans, long errors, long logs, long logsWithTrace, long metricPoints) {}
+      long spans,
+      long serverSpans,
+      long errors,
+      long logs,
+      long logsWithTrace,
+      long metricPoints) {}
 
   /** One line of the list of traces. */
   record TraceSummary(
-      String traceId, String root, long startEpochNanos, long durationNanos, int spans, int logs, boolean isError) {}
+      String traceId,
+      String root,
+      long startEpochNanos,
+      long durationNanos,
+      int spans,
+      int logs,
+      boolean isError) {}
 
   private final long maxBytes;
   private final LinkedHashMap<String, Kept> traces = new LinkedHashMap<>();
@@ -145,7 +161,8 @@ final class RecentTelemetry {
   private void forgetWhatIsTooMuch() {
     Iterator<Kept> oldest = traces.values().iterator();
     while (keptBytes > maxBytes) {
-      if (!logsWithoutTrace.isEmpty() && (!oldest.hasNext() || logsWithoutTrace.size() > traces.size())) {
+      if (!logsWithoutTrace.isEmpty()
+          && (!oldest.hasNext() || logsWithoutTrace.size() > traces.size())) {
         keptBytes -= ITEM_BYTES + logsWithoutTrace.removeFirst().body().length();
       } else if (oldest.hasNext()) {
         keptBytes -= oldest.next().bytes;

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * The embedded view over HTTP: {@code /} and {@code /traces/{id}} for people, {@code /api/...} for programs.
- * Read-only.
+ * The embedded view over HTTP: {@code /} and {@code /traces/{id}} for people, {@code /api/...} for
+ * programs. Read-only.
  */
 final class View implements AutoCloseable {
   private static final int DEFAULT_LIMIT = 50;
@@ -42,7 +42,9 @@ final class View implements AutoCloseable {
             .service("/api/services", (context, request) -> json(recent.services().keySet()))
             .service("/api/traces", (context, request) -> json(recent.recent(limit(context))))
             .service("/api/traces/{traceId}", (context, request) -> traceJson(context))
-            .service("/api/logs", (context, request) -> json(recent.recentLogsWithoutTrace(limit(context))))
+            .service(
+                "/api/logs",
+                (context, request) -> json(recent.recentLogsWithoutTrace(limit(context))))
             .build();
   }
 
@@ -102,7 +104,9 @@ final class View implements AutoCloseable {
   private static int limit(ServiceRequestContext context) {
     String text = context.queryParam("limit");
     try {
-      return text == null ? DEFAULT_LIMIT : Math.max(1, Math.min(MAX_LIMIT, Integer.parseInt(text)));
+      return text == null
+          ? DEFAULT_LIMIT
+          : Math.max(1, Math.min(MAX_LIMIT, Integer.parseInt(text)));
     } catch (NumberFormatException notANumber) {
       return DEFAULT_LIMIT;
     }

@@ -64,7 +64,11 @@ final class ViewPage {
       page.append("<tr><td>").append(escape(service.getKey()));
       for (long count :
           new long[] {
-            counts.spans(), counts.errors(), counts.logs(), counts.logsWithTrace(), counts.metricPoints()
+            counts.spans(),
+            counts.errors(),
+            counts.logs(),
+            counts.logsWithTrace(),
+            counts.metricPoints()
           }) {
         page.append("<td class=n>").append(String.format(Locale.ROOT, "%,d", count));
       }
@@ -80,7 +84,9 @@ final class ViewPage {
     for (RecentTelemetry.TraceSummary trace : recent.recent(SHOWN_TRACES)) {
       Instant start = Instant.ofEpochSecond(0, trace.startEpochNanos());
       page.append("<tr><td>").append(start.toString(), 11, 19).append("<td><a href=\"/traces/");
-      page.append(escape(trace.traceId())).append('"').append(trace.isError() ? " class=error>" : ">");
+      page.append(escape(trace.traceId()))
+          .append('"')
+          .append(trace.isError() ? " class=error>" : ">");
       page.append(escape(trace.root())).append("</a><td class=n>").append(trace.spans());
       page.append("<td class=n>").append(trace.logs()).append("<td class=n>");
       page.append(String.format(Locale.ROOT, "%.1f</tr>", trace.durationNanos() / 1e6));
@@ -89,6 +95,9 @@ final class ViewPage {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

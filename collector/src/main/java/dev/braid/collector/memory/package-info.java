@@ -4,7 +4,8 @@
  */
 
 /**
- * The embedded default: keeps the recent telemetry in bounded memory and shows it. An exporter like any other.
+ * The embedded default: keeps the recent telemetry in bounded memory and shows it. An exporter like
+ * any other.
  *
  * <pre>
  *   delivery ─▶ MemoryExporter ─▶ RecentTelemetry (one lock) ◀─ View (HTTP, text and JSON)
