@@ -23,6 +23,7 @@ public final class BackEndStub implements AutoCloseable {
     server =
         Server.builder()
             .http(new java.net.InetSocketAddress("127.0.0.1", 0))
+            .gracefulShutdownTimeout(java.time.Duration.ZERO, java.time.Duration.ZERO)
             .serviceUnder(
                 "/",
                 (context, request) ->

@@ -141,7 +141,9 @@ public final class OtlpHttpExporter implements Exporter {
 
   private static boolean isProto(AggregatedHttpResponse answer) {
     String type = contentType(answer);
-    return type.startsWith("application/x-protobuf") || type.startsWith("application/protobuf");
+    return type.startsWith("application/x-protobuf")
+        || type.startsWith("application/protobuf")
+        || type.startsWith("application/octet-stream"); // Loki says so of its errors.
   }
 
   private static String contentType(AggregatedHttpResponse answer) {
