@@ -8,8 +8,10 @@ package dev.braid.agent;
 import dev.braid.agent.weave.AdviceLinker;
 import dev.braid.agent.weave.Catalog;
 import dev.braid.agent.weave.ClassBytes;
+import dev.braid.agent.weave.FailureLines;
 import dev.braid.agent.weave.Retransformation;
 import dev.braid.agent.weave.WeavingTransformer;
+import dev.braid.bootstrap.AdviceFailures;
 import dev.braid.bootstrap.IndyBootstrap;
 import dev.braid.bootstrap.IsolatedLoader;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class AgentAssembly {
     for (dev.braid.agent.weave.Instrumentation listed : catalog) {
       listed.installHooks();
     }
+    AdviceFailures.listen(new FailureLines(catalog));
     IndyBootstrap.link(new AdviceLinker(classes, loader));
     WeavingTransformer transformer = new WeavingTransformer(catalog, classes, loader);
     instrumentation.addTransformer(transformer, true);

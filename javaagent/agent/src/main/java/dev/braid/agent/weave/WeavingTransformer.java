@@ -72,12 +72,7 @@ public final class WeavingTransformer implements ClassFileTransformer {
       firstFailure = failure;
       System.err.println(
           "[braid] could not weave " + className + ", it stays as it is: " + failure);
-      if (Boolean.getBoolean("otel.javaagent.debug")) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        for (StackTraceElement element : trace) {
-          System.err.println("[braid]   at " + element);
-        }
-      }
+      FailureLines.trace(failure);
     }
   }
 
