@@ -55,8 +55,13 @@ public final class BackEndStub implements AutoCloseable {
     return requests;
   }
 
+  /** Stops and waits until nobody can connect, which takes the server's threads two seconds. */
+  public void stop() {
+    server.stop().join();
+  }
+
   @Override
   public void close() {
-    server.stop().join();
+    server.closeAsync();
   }
 }

@@ -90,7 +90,7 @@ public abstract class ExporterContract {
 
   @Test
   void unreachableBackEnd_isRetryable() throws Exception {
-    backEnd.close();
+    backEnd.stop();
 
     Outcome outcome = export(batch());
 
