@@ -6,6 +6,7 @@
 package dev.braid.agent;
 
 import dev.braid.agent.ring.Recording;
+import dev.braid.agent.settings.ExportSettings;
 import dev.braid.agent.settings.Settings;
 import dev.braid.agent.weave.AdviceLinker;
 import dev.braid.agent.weave.Catalog;
@@ -28,18 +29,40 @@ public final class AgentAssembly {
 
   /** Starts the agent; called once by {@code dev.braid.bootstrap.BraidAgent}. */
   public static void start(Instrumentation instrumentation, @Nullable String arguments) {
+    long startNanos = System.nanoTime();
     Settings settings = Settings.load();
-    if (settings.isDisabled) {
+    if (settings.isDisabled || !isUsable(settings)) {
       return;
     }
     Recording.start(settings);
+    List<dev.braid.agent.weave.Instrumentation> catalog = enabled(settings);
+    weave(instrumentation, catalog);
+    say(startLine(settings, catalog.size(), System.nanoTime() - startNanos));
+  }
+
+  /** Bad settings stop the agent, never the application; all faults are told at once. */
+  private static boolean isUsable(Settings settings) {
+    for (String warning : settings.warnings()) {
+      say(warning);
+    }
+    for (String fault : settings.faults()) {
+      say(fault);
+    }
+    if (settings.faults().isEmpty()) {
+      return true;
+    }
+    say("not started because of the settings above; the application runs without it");
+    return false;
+  }
+
+  private static void weave(
+      Instrumentation instrumentation, List<dev.braid.agent.weave.Instrumentation> catalog) {
     IsolatedLoader loader = (IsolatedLoader) AgentAssembly.class.getClassLoader();
     ClassBytes classes = new OwnClasses(loader);
-    List<dev.braid.agent.weave.Instrumentation> catalog = enabled(settings);
+    AdviceFailures.listen(new FailureLines(catalog));
     for (dev.braid.agent.weave.Instrumentation listed : catalog) {
       listed.installHooks();
     }
-    AdviceFailures.listen(new FailureLines(catalog));
     IndyBootstrap.link(new AdviceLinker(classes, loader));
     WeavingTransformer transformer = new WeavingTransformer(catalog, classes, loader);
     instrumentation.addTransformer(transformer, true);
@@ -54,6 +77,23 @@ public final class AgentAssembly {
       }
     }
     return enabled;
+  }
+
+  private static String startLine(Settings settings, int instrumentations, long nanos) {
+    String version = AgentAssembly.class.getPackage().getImplementationVersion();
+    ExportSettings traces = settings.traces;
+    return "agent "
+        + version
+        + " started in "
+        + nanos / 1_000_000
+        + " ms, "
+        + instrumentations
+        + " instrumentations, traces to "
+        + (traces == null ? "nowhere" : traces.endpoint());
+  }
+
+  private static void say(String message) {
+    System.err.println("[braid] " + message);
   }
 
   /** The agent's class files, read through its loader. */

@@ -14,6 +14,7 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,23 @@ public final class IsolatedLoader extends ClassLoader {
 
   private final ZipFile jar;
   private final String prefix;
+  private final @Nullable String version;
 
   IsolatedLoader(String jarPath, String prefix, ClassLoader parent) throws IOException {
     super("braid", parent);
     this.jar = new ZipFile(jarPath);
     this.prefix = prefix;
+    this.version = versionOf(jar);
+  }
+
+  private static @Nullable String versionOf(ZipFile jar) throws IOException {
+    ZipEntry entry = jar.getEntry("META-INF/MANIFEST.MF");
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return new Manifest(in).getMainAttributes().getValue("Implementation-Version");
+    }
   }
 
   /** The bytes of an entry below the private prefix, or null. */
@@ -65,9 +78,21 @@ public final class IsolatedLoader extends ClassLoader {
       if (bytes == null) {
         throw new ClassNotFoundException(name);
       }
+      definePackageOf(name);
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException failure) {
       throw new ClassNotFoundException(name, failure);
+    }
+  }
+
+  private void definePackageOf(String className) {
+    String name = className.substring(0, className.lastIndexOf('.'));
+    if (getDefinedPackage(name) == null) {
+      try {
+        definePackage(name, null, null, null, "Braid agent", version, null, null);
+      } catch (IllegalArgumentException isDefinedByAnotherThread) {
+        return;
+      }
     }
   }
 

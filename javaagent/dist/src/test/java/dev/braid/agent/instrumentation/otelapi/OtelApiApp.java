@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 public final class OtelApiApp {
   private OtelApiApp() {}
 
+  @SuppressWarnings("try") // A scope is there to be closed.
   public static void main(String[] arguments) {
     OpenTelemetry telemetry = GlobalOpenTelemetry.get();
     Tracer tracer = telemetry.getTracer("app", "1.2");
