@@ -44,7 +44,7 @@ public final class ServerExchange {
   }
 
   Context attach(Context parent) {
-    Context own = parent.withSpan(span).withExchange(this);
+    Context own = parent.withServer(span, this);
     context = own;
     Context.attach(own);
     return own;

@@ -28,6 +28,7 @@ public final class WeavingTransformer implements ClassFileTransformer {
   private final ClassBytes agentClasses;
   private final ClassLoader agentLoader;
   private final IgnoredTypes ignored = new IgnoredTypes();
+  private final OtherAgents otherAgents = new OtherAgents();
   private final Hierarchy hierarchy = new Hierarchy();
   private final AtomicInteger wovenCount = new AtomicInteger();
   private final AtomicInteger failedCount = new AtomicInteger();
@@ -85,6 +86,7 @@ public final class WeavingTransformer implements ClassFileTransformer {
     if (loader == agentLoader || loader instanceof HelperLoader) {
       return Collections.emptyList();
     }
+    otherAgents.loaded(className);
     List<WeaveTarget> exact = withMarker(loader, index.exactly(className));
     if (ignored.contains(className)) {
       return exact;
@@ -123,6 +125,7 @@ public final class WeavingTransformer implements ClassFileTransformer {
     if (loader == null || isPlatform(loader)) {
       return !index.ofJdk(name).isEmpty();
     }
+    otherAgents.loaded(name);
     return loader != agentLoader
         && !(loader instanceof HelperLoader)
         && (!index.exactly(name).isEmpty() || !ignored.contains(name));

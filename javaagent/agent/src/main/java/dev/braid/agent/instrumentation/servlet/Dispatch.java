@@ -5,8 +5,8 @@
 
 package dev.braid.agent.instrumentation.servlet;
 
-import dev.braid.agent.http.ServerExchange;
 import dev.braid.bootstrap.Context;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@code AsyncContext.dispatch}, or to an error page) only make its context current again. Forwards
  * and includes happen inside of a pass and are not seen.
  */
-final class Dispatch {
-  private static final String ATTRIBUTE = "dev.braid.servlet";
-
-  private final RequestState state;
-  private final Context previous;
-
-  private Dispatch(RequestState state, Context previous) {
-    this.state = state;
-    this.previous = previous;
-  }
+abstract class Dispatch {
+  static final String ATTRIBUTE = "dev.braid.servlet";
 
   /** Enters a filter or servlet; null if it is not the outermost one of a pass. */
   static @Nullable Dispatch enter(HttpServletRequest request, HttpServletResponse response) {
@@ -36,19 +28,32 @@ final class Dispatch {
     if (current.exchange != null) {
       return null;
     }
-    Object known = request.getAttribute(ATTRIBUTE);
-    if (known instanceof RequestState) {
-      RequestState state = (RequestState) known;
-      return new Dispatch(state, Context.attach(state.context));
+    if (request.getDispatcherType() != DispatcherType.REQUEST) {
+      Object known = request.getAttribute(ATTRIBUTE);
+      if (known instanceof RequestState) {
+        return new Later((RequestState) known);
+      }
     }
-    ServerExchange exchange = ServletTelemetry.INSTANCE.start(request);
-    RequestState state = new RequestState(exchange, Context.current(), request, response);
-    request.setAttribute(ATTRIBUTE, state);
-    return new Dispatch(state, current);
+    return new RequestState(request, response, current);
   }
 
-  void exit(@Nullable Throwable thrown) {
-    Context.restore(previous);
-    state.passEnds(thrown);
+  /** Leaves the filter or servlet. */
+  abstract void exit(@Nullable Throwable thrown);
+
+  /** A pass after the first one. */
+  private static final class Later extends Dispatch {
+    private final RequestState state;
+    private final Context previous;
+
+    Later(RequestState state) {
+      this.state = state;
+      this.previous = Context.attach(state.exchange.context());
+    }
+
+    @Override
+    void exit(@Nullable Throwable thrown) {
+      Context.restore(previous);
+      state.passEnds(thrown);
+    }
   }
 }

@@ -12,34 +12,36 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a request between its passes: kept as an attribute of the request, and told
- * by the container how asynchronous processing goes. One thread at a time, except for the race of
- * completing twice, which {@link #isEnded} settles.
+ * A request in its first pass, and what is remembered of it for later ones: then it is an attribute
+ * of the request, and the container tells it how asynchronous processing goes. One thread at a
+ * time, but for the race of completing twice, which {@link #end} settles.
  */
-final class RequestState implements AsyncListener {
+final class RequestState extends Dispatch implements AsyncListener {
+  private static final int FIRST_ERROR = 400;
   private static final int INTERNAL_SERVER_ERROR = 500;
 
   final ServerExchange exchange;
-  final Context context;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final AtomicBoolean isEnded = new AtomicBoolean();
+  private final Context previous;
   private volatile @Nullable Throwable failure;
   private boolean isListening;
+  private boolean isEnded;
 
-  RequestState(
-      ServerExchange exchange,
-      Context context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    this.exchange = exchange;
-    this.context = context;
+  RequestState(HttpServletRequest request, HttpServletResponse response, Context previous) {
     this.request = request;
     this.response = response;
+    this.previous = previous;
+    this.exchange = ServletTelemetry.INSTANCE.start(request);
+  }
+
+  @Override
+  void exit(@Nullable Throwable thrown) {
+    Context.restore(previous);
+    passEnds(thrown);
   }
 
   /** The status that the client gets: an exception that leaves the pass becomes a 500. */
@@ -53,13 +55,17 @@ final class RequestState implements AsyncListener {
     if (thrown != null) {
       failure = causeOf(thrown);
     }
-    if (isEnded.get() || isListening) {
+    if (isListening) {
       return;
     }
     if (thrown == null && request.isAsyncStarted() && isListeningFromNow()) {
       return;
     }
     end();
+    if (failure != null || response.getStatus() >= FIRST_ERROR) {
+      // An error page may follow, which works for this request too.
+      request.setAttribute(ATTRIBUTE, this);
+    }
   }
 
   /** What the application threw, without the container's or framework's wrapper. */
@@ -72,6 +78,7 @@ final class RequestState implements AsyncListener {
   /** False if the container has completed the request in the meantime. */
   private boolean isListeningFromNow() {
     try {
+      request.setAttribute(ATTRIBUTE, this);
       request.getAsyncContext().addListener(this);
       isListening = true;
       return true;
@@ -80,8 +87,9 @@ final class RequestState implements AsyncListener {
     }
   }
 
-  private void end() {
-    if (isEnded.compareAndSet(false, true)) {
+  private synchronized void end() {
+    if (!isEnded) {
+      isEnded = true;
       ServletTelemetry.INSTANCE.end(exchange, request, this, failure);
     }
   }
