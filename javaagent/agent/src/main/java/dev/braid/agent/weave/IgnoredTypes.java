@@ -12,7 +12,6 @@ package dev.braid.agent.weave;
 final class IgnoredTypes {
   private static final String[] PREFIXES = {
     "dev/braid/bootstrap/",
-    "dev/braid/agent/",
     "com/fasterxml/",
     "com/google/common/",
     "com/google/gson/",
