@@ -32,7 +32,8 @@ class ArchitectureTest {
 
   @Test
   void everyRoomIsSeen() {
-    for (String room : new String[] {"otlp", "config", "bootstrap", "agent", "exporters", "collector"}) {
+    for (String room :
+        new String[] {"otlp", "config", "bootstrap", "agent", "exporters", "collector"}) {
       assertThat(classes.stream().anyMatch(c -> c.getPackageName().startsWith("dev.braid." + room)))
           .as("classes of dev.braid." + room)
           .isTrue();
@@ -81,7 +82,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.braid.correlation..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.util.concurrent..")
+            .resideInAnyPackage(
+                "java.io..", "java.net..", "java.nio.file..", "java.util.concurrent..")
             .orShould()
             .callMethod(System.class, "nanoTime")
             .orShould()

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** Real Jaeger, Prometheus and Loki on free loopback ports, with their data in the test's folder. */
+/**
+ * Real Jaeger, Prometheus and Loki on free loopback ports, with their data in the test's folder.
+ */
 final class Backends implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -125,7 +127,11 @@ final class Backends implements AutoCloseable {
 
   JsonNode jaegerTraces(String service, int limit) throws IOException, InterruptedException {
     return http.json(
-            jaegerUrl() + "/api/traces?lookback=1h&limit=" + limit + "&service=" + Http.encode(service))
+            jaegerUrl()
+                + "/api/traces?lookback=1h&limit="
+                + limit
+                + "&service="
+                + Http.encode(service))
         .path("data");
   }
 

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** What the build made, where it made it. */
 final class Braid {
-  static final Path ROOT = Path.of(System.getProperty("braid.root", "..")).toAbsolutePath().normalize();
+  static final Path ROOT =
+      Path.of(System.getProperty("braid.root", "..")).toAbsolutePath().normalize();
   static final Path AGENT = ROOT.resolve("javaagent/dist/target/braid-agent.jar");
   static final Path COLLECTOR = ROOT.resolve("collector/target/braid-collector.jar");
 

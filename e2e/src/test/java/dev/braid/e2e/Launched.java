@@ -32,14 +32,18 @@ final class Launched implements AutoCloseable {
     this.output = output;
   }
 
-  static Launched start(String name, Path folder, Map<String, String> environment, List<String> command) {
+  static Launched start(
+      String name, Path folder, Map<String, String> environment, List<String> command) {
     Path output = folder.resolve(name + ".out");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().keySet().removeIf(key -> key.startsWith("OTEL_") || key.equals("JAVA_TOOL_OPTIONS"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(key -> key.startsWith("OTEL_") || key.equals("JAVA_TOOL_OPTIONS"));
     builder.environment().putAll(environment);
     try {
       return new Launched(name, builder.start(), output);
@@ -48,7 +52,10 @@ final class Launched implements AutoCloseable {
     }
   }
 
-  /** Waits for a line of output; returns the first group of the pattern, or the match where it has none. */
+  /**
+   * Waits for a line of output; returns the first group of the pattern, or the match where it has
+   * none.
+   */
   String awaitLine(Pattern pattern, Duration limit) {
     return Await.until(
         name + " to print " + pattern + ", its output so far:\n" + output(),

@@ -14,7 +14,10 @@ import java.net.ServerSocket;
 final class Ports {
   private Ports() {}
 
-  /** Distinct ports that were free a moment ago: all are held open together before any is given back. */
+  /**
+   * Distinct ports that were free a moment ago: all are held open together before any is given
+   * back.
+   */
   static int[] free(int count) {
     ServerSocket[] sockets = new ServerSocket[count];
     int[] ports = new int[count];

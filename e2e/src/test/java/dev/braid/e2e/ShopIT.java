@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,13 +28,14 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The main job: three unchanged services under the agent, one collector, and the real Jaeger, Prometheus and Loki
- * asked over their own APIs.
+ * The main job: three unchanged services under the agent, one collector, and the real Jaeger,
+ * Prometheus and Loki asked over their own APIs.
  */
 class ShopIT {
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration ARRIVAL_LIMIT = Duration.ofSeconds(60);
-  private static final Pattern LISTENING = Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)");
+  private static final Pattern LISTENING =
+      Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)");
   private static final int ORDERS = 60;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -104,8 +106,9 @@ class ShopIT {
         assertThat(serviceOf(span, services)).isEqualTo("storefront");
         continue;
       }
-      JsonNode parent = spans.get(references.get(0).path("spanID").asText());
-      assertThat(parent).as("parent of " + span.path("operationName").asText()).isNotNull();
+      JsonNode parent =
+          Objects.requireNonNull(
+              spans.get(references.get(0).path("spanID").asText()), () -> "no parent of " + span);
       String kind = tag(span, "span.kind");
       if (kind.equals("server")) {
         assertThat(tag(parent, "span.kind")).isEqualTo("client");
@@ -127,7 +130,10 @@ class ShopIT {
       Await.until(
           "request rate of " + service + " in Prometheus",
           ARRIVAL_LIMIT,
-          () -> first(backends.prometheusQuery("sum(http_server_request_duration_seconds_count" + job + ") > 0")));
+          () ->
+              first(
+                  backends.prometheusQuery(
+                      "sum(http_server_request_duration_seconds_count" + job + ") > 0")));
       Await.until(
           "heap of " + service + " in Prometheus",
           ARRIVAL_LIMIT,
@@ -142,7 +148,8 @@ class ShopIT {
         ARRIVAL_LIMIT,
         () -> {
           JsonNode series =
-              backends.prometheusExemplars("http_server_request_duration_seconds_bucket{job=\"payments\"}");
+              backends.prometheusExemplars(
+                  "http_server_request_duration_seconds_bucket{job=\"payments\"}");
           for (JsonNode exemplars : series) {
             for (JsonNode exemplar : exemplars.path("exemplars")) {
               String traceId = exemplar.path("labels").path("trace_id").asText();
@@ -253,9 +260,10 @@ class ShopIT {
     Map<String, String> services = new HashMap<>();
     trace
         .path("processes")
-        .fields()
-        .forEachRemaining(
-            process -> services.put(process.getKey(), process.getValue().path("serviceName").asText()));
+        .properties()
+        .forEach(
+            process ->
+                services.put(process.getKey(), process.getValue().path("serviceName").asText()));
     return services;
   }
 

@@ -4,8 +4,8 @@
  */
 
 /**
- * Agent, collector and real back ends together, as a user runs them: each in its own process, on free loopback ports.
- * May use every room, in test scope only.
+ * Agent, collector and real back ends together, as a user runs them: each in its own process, on
+ * free loopback ports. May use every room, in test scope only.
  */
 @NullMarked
 package dev.braid.e2e;

@@ -5,7 +5,9 @@
 
 package dev.braid.agent.ring;
 
+import dev.braid.agent.jvm.JvmMetrics;
 import dev.braid.agent.logs.LogRecorder;
+import dev.braid.agent.metrics.Metrics;
 import dev.braid.agent.propagate.Propagators;
 import dev.braid.agent.resource.ResourceDetector;
 import dev.braid.agent.settings.ExportSettings;
@@ -67,6 +69,9 @@ final class RecordingAssembly {
             settings.maxAttributeChars);
     Tracer.install(
         new Tracer(hasTraces ? sampler() : Sampler.ALWAYS_OFF, limits, recording.spans()));
+    if (senders[Signal.METRICS.ordinal()] != null) {
+      JvmMetrics.addTo(Metrics.get());
+    }
     if (senders[Signal.LOGS.ordinal()] != null) {
       LogRecorder.install(recording.logs());
     }
