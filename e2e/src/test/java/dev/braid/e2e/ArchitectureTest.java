@@ -117,9 +117,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void packagesOfARoomFormNoCycle_inTheSmallRooms() {
-    for (String room : new String[] {"config", "exporters"}) {
-      slices().matching("dev.braid." + room + ".(*)..").should().beFreeOfCycles().check(classes);
-    }
+  void packagesOfTheExportersFormNoCycle() {
+    slices().matching("dev.braid.exporters.(*)..").should().beFreeOfCycles().check(classes);
   }
 }
