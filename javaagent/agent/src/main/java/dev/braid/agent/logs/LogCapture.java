@@ -5,6 +5,7 @@
 
 package dev.braid.agent.logs;
 
+import dev.braid.agent.settings.Settings;
 import dev.braid.agent.trace.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,43 @@ public final class LogCapture {
     this.hasMarkers = hasMarkers;
     this.hasKeyValues = hasKeyValues;
     this.hasThreads = hasThreads;
+  }
+
+  /**
+   * What the settings ask for.
+   *
+   * @param library OpenTelemetry's name of the instrumentation, {@code logback-appender}
+   */
+  public static LogCapture of(Settings settings, String library) {
+    String prefix = "otel.instrumentation." + library + ".experimental";
+    String context = settings.text(prefix + ".capture-mdc-attributes");
+    boolean hasMarkers = isTrue(settings.text(prefix + ".capture-marker-attribute"));
+    boolean hasKeyValues = isTrue(settings.text(prefix + ".capture-key-value-pair-attributes"));
+    boolean hasThreads = isTrue(settings.text(prefix + "-log-attributes"));
+    if (context == null && !hasMarkers && !hasKeyValues && !hasThreads) {
+      return NOTHING;
+    }
+    return new LogCapture(listed(context), hasMarkers, hasKeyValues, hasThreads);
+  }
+
+  private static boolean isTrue(@Nullable String text) {
+    return "true".equalsIgnoreCase(text);
+  }
+
+  private static List<String> listed(@Nullable String commaSeparated) {
+    List<String> names = new ArrayList<>();
+    int start = 0;
+    String text = commaSeparated == null ? "" : commaSeparated;
+    while (start < text.length()) {
+      int comma = text.indexOf(',', start);
+      int end = comma < 0 ? text.length() : comma;
+      String name = text.substring(start, end).trim();
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+      start = end + 1;
+    }
+    return names;
   }
 
   /** Sets what is captured of Logback and of Log4j 2; once, at start. */

@@ -6,6 +6,7 @@
 package dev.braid.agent.ring;
 
 import dev.braid.agent.jvm.JvmMetrics;
+import dev.braid.agent.logs.LogCapture;
 import dev.braid.agent.logs.LogRecorder;
 import dev.braid.agent.metrics.Metrics;
 import dev.braid.agent.propagate.Propagators;
@@ -74,6 +75,8 @@ final class RecordingAssembly {
     }
     if (senders[Signal.LOGS.ordinal()] != null) {
       LogRecorder.install(recording.logs());
+      LogCapture.install(
+          LogCapture.of(settings, "logback-appender"), LogCapture.of(settings, "log4j-appender"));
     }
   }
 
