@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -59,8 +63,11 @@ final class YamlReader {
             .setUseMarks(true)
             .build();
     try {
+      if (isTooDeep(settings, yaml)) {
+        return ConfigNode.empty(start());
+      }
       Optional<Node> root = new Compose(settings).composeString(yaml);
-      return root.isPresent() ? node(root.get(), 0) : ConfigNode.empty(start());
+      return root.isPresent() ? node(root.get()) : ConfigNode.empty(start());
     } catch (MarkedYamlEngineException e) {
       Position at = e.getProblemMark().map(this::position).orElse(start());
       faults.add(at, "", "not YAML: " + e.getProblem());
@@ -70,23 +77,33 @@ final class YamlReader {
     return ConfigNode.empty(start());
   }
 
+  /** Composing recurses, so depth is measured on the flat events first. */
+  private boolean isTooDeep(LoadSettings settings, String yaml) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(yaml)) {
+      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+        Position at = event.getStartMark().map(this::position).orElse(start());
+        faults.add(at, "", "nested deeper than " + MAX_DEPTH + " levels");
+        return true;
+      }
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+    }
+    return false;
+  }
+
   private Position start() {
     return new Position(file, 0, 0);
   }
 
-  private ConfigNode node(Node node, int depth) {
+  private ConfigNode node(Node node) {
     Position at = node.getStartMark().map(this::position).orElse(start());
-    if (depth > MAX_DEPTH) {
-      faults.add(at, "", "nested deeper than " + MAX_DEPTH + " levels");
-      return ConfigNode.empty(at);
-    }
     if (node instanceof MappingNode) {
-      return mapping((MappingNode) node, at, depth);
+      return mapping((MappingNode) node, at);
     }
     if (node instanceof SequenceNode) {
       List<ConfigNode> items = new ArrayList<>();
       for (Node item : ((SequenceNode) node).getValue()) {
-        items.add(node(item, depth + 1));
+        items.add(node(item));
       }
       return ConfigNode.list(at, items);
     }
@@ -96,7 +113,7 @@ final class YamlReader {
     return isEmpty ? ConfigNode.empty(at) : ConfigNode.text(at, scalar.getValue(), quoted);
   }
 
-  private ConfigNode mapping(MappingNode node, Position at, int depth) {
+  private ConfigNode mapping(MappingNode node, Position at) {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : node.getValue()) {
       Position keyAt = tuple.getKeyNode().getStartMark().map(this::position).orElse(at);
@@ -105,7 +122,7 @@ final class YamlReader {
         continue;
       }
       String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-      ConfigNode value = node(tuple.getValueNode(), depth + 1);
+      ConfigNode value = node(tuple.getValueNode());
       boolean isBlock = value.kind() != ConfigNode.Kind.TEXT;
       // A message about a block points at its key, where the eye looks for it.
       ConfigNode placed = isBlock ? at(value, keyAt) : value;

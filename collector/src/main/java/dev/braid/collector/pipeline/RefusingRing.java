@@ -9,14 +9,14 @@ import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.EventTranslatorOneArg;
 import com.lmax.disruptor.ExceptionHandler;
-import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import dev.braid.otlp.Batch;
 import dev.braid.otlp.Failure;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +29,7 @@ public final class RefusingRing implements AutoCloseable {
   /** Batches that wait: more would be latency, since the bytes have their own budget. */
   public static final int SLOTS = 1024;
 
+  private static final long POLL_NANOS = 500_000;
   private static final Logger LOG = LoggerFactory.getLogger(RefusingRing.class);
   private static final EventTranslatorOneArg<Slot, Batch> PUT =
       (slot, sequence, batch) -> slot.batch = batch;
@@ -71,12 +72,16 @@ public final class RefusingRing implements AutoCloseable {
 
   /** Lets the pipeline finish what was taken, at most until the deadline, then stops it. */
   public void drain(Duration deadline) {
-    try {
-      disruptor.shutdown(Math.max(1, deadline.toMillis()), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.warn("pipeline not drained within {}, what waits is lost", deadline);
-      disruptor.halt();
+    // Not Disruptor.shutdown: it forgets the backlog of a consumer whose thread has not begun yet.
+    RingBuffer<Slot> ring = disruptor.getRingBuffer();
+    long end = System.nanoTime() + deadline.toNanos();
+    while (ring.getMinimumGatingSequence() < ring.getCursor() && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
     }
+    if (ring.getMinimumGatingSequence() < ring.getCursor()) {
+      LOG.warn("pipeline not drained within {}, what waits is lost", deadline);
+    }
+    disruptor.halt();
     next.flush();
   }
 
