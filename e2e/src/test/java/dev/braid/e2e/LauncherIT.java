@@ -1,0 +1,97 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README tells a newcomer to type, with what the build has just made. */
+class LauncherIT {
+  private static final Duration QUICK = Duration.ofSeconds(30);
+  private static final Duration DEMO_LIMIT = Duration.ofSeconds(240);
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  @Test
+  void demo_stopsByItself_andEndsWithZeroSinceAllSignalsOfAllServicesArrived() {
+    try (Launched demo = braid("demo", "demo", "--for", "15s")) {
+      int status = demo.awaitExit(DEMO_LIMIT);
+
+      assertThat(status).as(demo.output()).isZero();
+      assertThat(demo.output())
+          .contains("storefront", "payments", "inventory")
+          .contains("payment_timeout_ms=30000")
+          .contains("└─ ")
+          .doesNotContain("MISSING");
+    }
+  }
+
+  @Test
+  void theConfigurationsThatWeShip_areValid() {
+    for (String file : List.of("collector.yaml", "examples/backends.yaml")) {
+      String path = Braid.ROOT.resolve("otel-config").resolve(file).toString();
+      try (Launched validate = braid("validate", "validate", "--config", path)) {
+        assertThat(validate.awaitExit(QUICK)).as(validate.output()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void badConfiguration_isRefusedWithEveryFaultAndItsPlace() throws Exception {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        """
+        receivers:
+          otlp:
+            protocols:
+              grpc: {endpiont: "127.0.0.1:0"}
+        exporters:
+          lokii: {}
+        service:
+          pipelines:
+            traces: {receivers: [otlp], exporters: [nope]}
+        """);
+
+    try (Launched validate = braid("validate", "validate", "--config", file.toString())) {
+      assertThat(validate.awaitExit(QUICK)).isEqualTo(1);
+      assertThat(validate.output())
+          .contains("bad.yaml:4:")
+          .contains("did you mean 'endpoint'?")
+          .contains("bad.yaml:6:3")
+          .contains("did you mean 'loki'?")
+          .contains("bad.yaml:9:");
+    }
+  }
+
+  @Test
+  void unknownCommand_endsWithTwo_andHelpNamesTheCommands() {
+    try (Launched unknown = braid("unknown", "colector");
+        Launched help = braid("help", "--help")) {
+      assertThat(unknown.awaitExit(QUICK)).isEqualTo(2);
+      assertThat(help.awaitExit(QUICK)).isZero();
+      assertThat(help.output()).contains("collector", "validate", "demo");
+    }
+  }
+
+  private Launched braid(String name, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Braid.ROOT.resolve("braid").toString());
+    command.addAll(List.of(arguments));
+    // The build under test has just made everything; a build inside of a build would make it again.
+    return Launched.start(name, folder, Map.of("BRAID_NO_BUILD", "1"), command);
+  }
+}
