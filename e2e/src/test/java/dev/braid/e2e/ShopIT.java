@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -88,7 +90,8 @@ class ShopIT {
             ARRIVAL_LIMIT,
             () -> {
               for (JsonNode candidate : backends.jaegerTraces("storefront", 50)) {
-                if (services(candidate).values().stream().distinct().count() == 3) {
+                if (services(candidate).values().stream().distinct().count() == 3
+                    && isWhole(candidate)) {
                   return Optional.of(candidate);
                 }
               }
@@ -265,6 +268,20 @@ class ShopIT {
             process ->
                 services.put(process.getKey(), process.getValue().path("serviceName").asText()));
     return services;
+  }
+
+  /** Whether every parent has arrived: a child may end, and be sent, well before it. */
+  private static boolean isWhole(JsonNode trace) {
+    Set<String> ids = new HashSet<>();
+    trace.path("spans").forEach(span -> ids.add(span.path("spanID").asText()));
+    for (JsonNode span : trace.path("spans")) {
+      for (JsonNode reference : span.path("references")) {
+        if (!ids.contains(reference.path("spanID").asText())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static String serviceOf(JsonNode span, Map<String, String> services) {
