@@ -6,32 +6,44 @@
 package dev.braid.e2e;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Free loopback ports. */
+/**
+ * Free loopback ports, each given once. They lie below the range from which systems take the ports
+ * of outgoing connections, so that none is taken away between the question and the server's bind.
+ */
 final class Ports {
+  private static final int FIRST = 15_000;
+  private static final int LAST = 32_000;
+
+  /** Starts anywhere, so that two builds on one machine seldom meet. */
+  private static final AtomicInteger next =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(FIRST, LAST - 5_000));
+
   private Ports() {}
 
-  /**
-   * Distinct ports that were free a moment ago: all are held open together before any is given
-   * back.
-   */
   static int[] free(int count) {
-    ServerSocket[] sockets = new ServerSocket[count];
     int[] ports = new int[count];
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ports[i] = sockets[i].getLocalPort();
+    for (int i = 0; i < count; i++) {
+      ports[i] = free();
+    }
+    return ports;
+  }
+
+  private static int free() {
+    while (true) {
+      int port = next.getAndIncrement();
+      if (port > LAST) {
+        throw new IllegalStateException("no free port up to " + LAST);
       }
-      for (ServerSocket socket : sockets) {
-        socket.close();
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // The next one, then.
       }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
