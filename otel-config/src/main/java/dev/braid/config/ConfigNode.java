@@ -116,6 +116,29 @@ public final class ConfigNode {
     return mapping(over.position, merged);
   }
 
+  /** Whether {@code other} says the same, wherever it was written. */
+  public boolean hasContentOf(ConfigNode other) {
+    // The order of a mapping counts: some components apply their entries in turn.
+    return kind == other.kind
+        && text.equals(other.text)
+        && new ArrayList<>(entries.keySet()).equals(new ArrayList<>(other.entries.keySet()))
+        && haveContentOf(items, other.items)
+        && haveContentOf(
+            new ArrayList<>(entries.values()), new ArrayList<>(other.entries.values()));
+  }
+
+  private static boolean haveContentOf(List<ConfigNode> some, List<ConfigNode> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (!some.get(i).hasContentOf(others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** How a message names this value; never more than a glance of it. */
   String describe() {
     switch (kind) {

@@ -5,7 +5,7 @@
 
 package dev.braid.collector.delivery;
 
-import dev.braid.collector.pipeline.BatchConsumer;
+import dev.braid.collector.component.BatchConsumer;
 import dev.braid.collector.telemetry.Telemetry;
 import dev.braid.exporters.Exporter;
 import dev.braid.exporters.Outcome;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *                                          └─ timer ◀─┘ expired: dropped(expired)
  * </pre>
  */
-public final class Delivery implements BatchConsumer, AutoCloseable {
+public final class Delivery implements BatchConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final long NANOS_BETWEEN_LOG_LINES = TimeUnit.SECONDS.toNanos(10);
 

@@ -5,9 +5,12 @@
 
 package dev.braid.collector.graph;
 
+import dev.braid.collector.component.ConnectorPlan;
+import dev.braid.collector.component.ExtensionPlan;
+import dev.braid.collector.component.ProcessorPlan;
+import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.DeliverySettings;
-import dev.braid.collector.pipeline.BatchSettings;
-import dev.braid.collector.receiver.OtlpEndpoint;
+import dev.braid.config.ConfigNode;
 import dev.braid.exporters.PreparedExporter;
 import dev.braid.otlp.Signal;
 import java.net.InetSocketAddress;
@@ -15,26 +18,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A checked configuration: everything that is needed to start a collector. Opens nothing. */
-public record Plan(
-    Map<String, List<OtlpEndpoint>> receivers,
-    Map<String, ExporterPlan> exporters,
-    List<Pipeline> pipelines,
-    Optional<InetSocketAddress> metricsPage,
-    Optional<HealthPage> healthPage,
-    long memoryLimitBytes) {
+/**
+ * A checked configuration: everything that is needed to start a collector. Opens nothing.
+ *
+ * @param pipelines downstream first: a pipeline stands after those that its connectors begin
+ */
+public record Plan(Components components, List<Pipeline> pipelines, Service service) {
+
+  /** What is defined, by whole component id; extensions only as far as they are enabled. */
+  public record Components(
+      Map<String, Part<ReceiverPlan>> receivers,
+      Map<String, Part<ProcessorPlan>> processors,
+      Map<String, Part<ConnectorPlan>> connectors,
+      Map<String, Part<ExporterPlan>> exporters,
+      Map<String, Part<ExtensionPlan>> extensions) {}
+
+  /**
+   * One component.
+   *
+   * @param written its settings, by which a reload sees whether it has changed
+   */
+  public record Part<P>(P plan, ConfigNode written) {
+    boolean isSameAs(Part<?> other) {
+      return written.hasContentOf(other.written);
+    }
+  }
 
   /** An exporter that can be started, and how to deliver to it. */
   public record ExporterPlan(PreparedExporter prepared, DeliverySettings delivery) {}
 
-  /** One pipeline; {@code batches} are its batch processors in order. */
+  /** One pipeline by the names of its components; receivers and exporters may be connectors. */
   public record Pipeline(
       String name,
       Signal signal,
       List<String> receivers,
-      List<BatchSettings> batches,
+      List<String> processors,
       List<String> exporters) {}
 
-  /** Where health_check answers. */
-  public record HealthPage(InetSocketAddress address, String path) {}
+  /**
+   * What concerns the whole process.
+   *
+   * @param memoryLimitBytes beyond which doors refuse
+   */
+  public record Service(Optional<InetSocketAddress> metricsPage, long memoryLimitBytes) {}
+
+  /** The pipeline of that name. */
+  public Pipeline pipeline(String name) {
+    return pipelines.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
 }

@@ -5,54 +5,43 @@
 
 package dev.braid.collector.graph;
 
+import dev.braid.collector.component.ComponentFactory;
+import dev.braid.collector.component.ConnectorFactory;
+import dev.braid.collector.component.ConnectorPlan;
+import dev.braid.collector.component.ExtensionFactory;
+import dev.braid.collector.component.ExtensionPlan;
+import dev.braid.collector.component.ProcessorFactory;
+import dev.braid.collector.component.ProcessorPlan;
+import dev.braid.collector.component.ReceiverFactory;
+import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.DeliverySettings;
-import dev.braid.collector.pipeline.BatchSettings;
+import dev.braid.collector.processor.memorylimiter.MemoryLimit;
 import dev.braid.collector.receiver.Endpoints;
-import dev.braid.collector.receiver.OtlpEndpoint;
 import dev.braid.config.ConfigNode;
-import dev.braid.config.NearestName;
 import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.Settings;
 import dev.braid.otlp.Signal;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /**
  * Reads an OpenTelemetry Collector configuration into a {@link Plan}. Every fault goes to the
  * section's faults; a plan made with faults must not be started. Opens nothing.
  */
 public final class PlanReader {
-  private static final List<String> RECEIVERS = List.of("otlp");
-  private static final List<String> PROCESSORS = List.of("batch", "memory_limiter");
-  private static final List<String> EXTENSIONS = List.of("health_check");
   private static final String METRICS_ADDRESS = "127.0.0.1:8888";
 
   private final Section root;
-  private final Map<String, ExporterFactory> factories = new TreeMap<>();
-  private final Map<String, List<OtlpEndpoint>> receivers = new LinkedHashMap<>();
-  private final Map<String, Plan.ExporterPlan> exporters = new LinkedHashMap<>();
-  private final Map<String, Set<Signal>> exporterSignals = new LinkedHashMap<>();
-  private final Map<String, Optional<BatchSettings>> processors = new LinkedHashMap<>();
-  private long memoryLimitBytes = Runtime.getRuntime().maxMemory() / 2;
-  private Optional<Plan.HealthPage> healthPage = Optional.empty();
+  private final Routes routes = new Routes();
 
   private PlanReader(Section root) {
     this.root = root;
-    for (ExporterFactory factory : ServiceLoader.load(ExporterFactory.class)) {
-      factories.put(factory.type(), factory);
-      factory.aliases().forEach(alias -> factories.put(alias, factory));
-    }
   }
 
   /** The plan in {@code root}. */
@@ -61,110 +50,123 @@ public final class PlanReader {
   }
 
   private Plan read() {
-    readReceivers();
-    readProcessors();
-    readExporters();
     Section service = root.section("service");
-    readExtensions(service);
-    List<Plan.Pipeline> pipelines = readPipelines(service.section("pipelines"));
-    if (pipelines.isEmpty()) {
-      service.fault(
-          "pipelines", "found no pipeline, allowed traces, metrics or logs, optionally /name");
-    }
+    Plan.Components components =
+        new Plan.Components(
+            readReceivers(),
+            readProcessors(),
+            readConnectors(),
+            readExporters(),
+            readExtensions(service));
+    List<Plan.Pipeline> pipelines =
+        new PipelineReader(root, routes).read(service.section("pipelines"));
     Optional<InetSocketAddress> metricsPage = readTelemetry(service.section("telemetry"));
-    if (root.has("connectors")) {
-      Section connectors = root.section("connectors");
-      connectors.keys().forEach(name -> unknown(connectors, name, "connector", List.of()));
-    }
     root.rejectUnknownKeys();
-    return new Plan(receivers, exporters, pipelines, metricsPage, healthPage, memoryLimitBytes);
+    return new Plan(
+        components, pipelines, new Plan.Service(metricsPage, memoryLimitBytes(components)));
   }
 
-  private void readReceivers() {
-    Section section = root.section("receivers");
-    for (String name : section.keys()) {
-      if (typeOf(name).equals("otlp")) {
-        receivers.put(name, OtlpEndpoint.read(section.section(name)));
-      } else {
-        unknown(section, name, "receiver", RECEIVERS);
-      }
-    }
+  private Map<String, Plan.Part<ReceiverPlan>> readReceivers() {
+    return read(
+        root.section("receivers"),
+        kind("receiver", ReceiverFactory.class),
+        (id, factory) -> {
+          routes.receiver(id, factory.signals());
+          return factory.prepare(id, root.section("receivers").section(id));
+        });
   }
 
-  private void readProcessors() {
-    Section section = root.section("processors");
-    for (String name : section.keys()) {
-      switch (typeOf(name)) {
-        case "batch" ->
-            processors.put(name, Optional.of(BatchSettings.read(section.section(name))));
-        case "memory_limiter" -> {
-          readMemoryLimit(section.section(name));
-          processors.put(name, Optional.empty());
-        }
-        default -> unknown(section, name, "processor", PROCESSORS);
-      }
-    }
+  private Map<String, Plan.Part<ProcessorPlan>> readProcessors() {
+    return read(
+        root.section("processors"),
+        kind("processor", ProcessorFactory.class),
+        (id, factory) -> {
+          routes.processor(id, factory.signals());
+          return factory.prepare(id, root.section("processors").section(id));
+        });
   }
 
-  /** Admission counts bytes at the door, so that the limiter has no place in a pipeline. */
-  private void readMemoryLimit(Section section) {
-    section.duration("check_interval", java.time.Duration.ZERO);
-    long heap = Runtime.getRuntime().maxMemory();
-    long limit = section.number("limit_mib", 0, 0, 1 << 20) << 20;
-    long spike = section.number("spike_limit_mib", 0, 0, 1 << 20) << 20;
-    long percent = section.number("limit_percentage", 0, 0, 100);
-    long spikePercent = section.number("spike_limit_percentage", 0, 0, 100);
-    if (limit == 0 && percent == 0) {
-      section.fault("limit_mib", "found nothing, allowed limit_mib or limit_percentage");
-      return;
-    }
-    long hard = limit > 0 ? limit : heap * percent / 100;
-    long soft = hard - (limit > 0 ? spike : heap * spikePercent / 100);
-    memoryLimitBytes = Math.min(memoryLimitBytes, Math.max(soft, 1 << 20));
+  private Map<String, Plan.Part<ConnectorPlan>> readConnectors() {
+    return read(
+        root.section("connectors"),
+        kind("connector", ConnectorFactory.class),
+        (id, factory) -> {
+          routes.connector(id, factory.routes());
+          return factory.prepare(id, root.section("connectors").section(id));
+        });
   }
 
-  private void readExporters() {
+  private Map<String, Plan.Part<Plan.ExporterPlan>> readExporters() {
+    return read(
+        root.section("exporters"),
+        new ComponentKind<>(
+            "exporter", ExporterFactory.class, ExporterFactory::type, ExporterFactory::aliases),
+        this::readExporter);
+  }
+
+  private Plan.ExporterPlan readExporter(String id, ExporterFactory factory) {
     Section section = root.section("exporters");
-    for (String name : section.keys()) {
-      ExporterFactory factory = factories.get(typeOf(name));
-      if (factory == null) {
-        unknown(section, name, "exporter", factories.keySet());
-        continue;
-      }
-      ConfigNode node = section.node(name);
-      // The delivery's keys are read from the same mapping as the exporter's own, which knows them.
-      Section own = Section.of(section.pathOf(name), node, root.faults());
-      DeliverySettings delivery = DeliverySettings.read(own);
-      own.section("sending_queue").rejectUnknownKeys();
-      own.section("retry_on_failure").rejectUnknownKeys();
-      Settings settings = ExporterSettings.of(section.pathOf(name), node);
-      settings.knownElsewhere("sending_queue", "retry_on_failure");
-      exporters.put(name, new Plan.ExporterPlan(factory.prepare(name, settings), delivery));
-      exporterSignals.put(name, factory.signals());
-      settings.rejectUnknownKeys();
-      ExporterSettings.report(settings, root.faults());
-    }
+    ConfigNode node = section.node(id);
+    routes.exporter(id, factory.signals());
+    // The delivery's keys are read from the same mapping as the exporter's own, which knows them.
+    Section own = Section.of(section.pathOf(id), node, root.faults());
+    DeliverySettings delivery = DeliverySettings.read(own);
+    own.section("sending_queue").rejectUnknownKeys();
+    own.section("retry_on_failure").rejectUnknownKeys();
+    Settings settings = ExporterSettings.of(section.pathOf(id), node);
+    settings.knownElsewhere("sending_queue", "retry_on_failure");
+    Plan.ExporterPlan plan = new Plan.ExporterPlan(factory.prepare(id, settings), delivery);
+    settings.rejectUnknownKeys();
+    ExporterSettings.report(settings, root.faults());
+    return plan;
   }
 
-  private void readExtensions(Section service) {
+  private Map<String, Plan.Part<ExtensionPlan>> readExtensions(Section service) {
     Section section = root.section("extensions");
     List<String> enabled = service.strings("extensions");
-    for (String name : section.keys()) {
-      if (!typeOf(name).equals("health_check")) {
-        unknown(section, name, "extension", EXTENSIONS);
-        continue;
-      }
-      Section health = section.section(name);
-      InetSocketAddress address = Endpoints.read(health, "127.0.0.1:13133");
-      String path = health.string("path", "/");
-      if (enabled.contains(name)) {
-        healthPage = Optional.of(new Plan.HealthPage(address, path));
+    PipelineReader.undefined(service, "extensions", enabled, Set.copyOf(section.keys()));
+    Map<String, Plan.Part<ExtensionPlan>> all =
+        read(
+            section,
+            kind("extension", ExtensionFactory.class),
+            (id, factory) -> factory.prepare(id, section.section(id)));
+    Map<String, Plan.Part<ExtensionPlan>> chosen = new LinkedHashMap<>();
+    for (String id : enabled) {
+      Plan.Part<ExtensionPlan> part = all.get(id);
+      if (part != null) {
+        chosen.put(id, part);
       }
     }
-    undefined(service, "extensions", enabled, section.keys());
+    return chosen;
   }
 
-  private Optional<InetSocketAddress> readTelemetry(Section telemetry) {
+  private static <F extends ComponentFactory> ComponentKind<F> kind(String name, Class<F> type) {
+    return new ComponentKind<>(name, type, ComponentFactory::type, ComponentFactory::aliases);
+  }
+
+  private static <F, P> Map<String, Plan.Part<P>> read(
+      Section section, ComponentKind<F> kind, BiFunction<String, F, P> prepare) {
+    Map<String, Plan.Part<P>> parts = new LinkedHashMap<>();
+    for (String id : section.keys()) {
+      kind.factory(section, id)
+          .map(factory -> prepare.apply(id, factory))
+          .ifPresent(plan -> parts.put(id, new Plan.Part<>(plan, section.node(id))));
+    }
+    return parts;
+  }
+
+  private static long memoryLimitBytes(Plan.Components components) {
+    // Half of the heap unless told less: compressing and sending need room too.
+    long limit = Runtime.getRuntime().maxMemory() / 2;
+    for (Plan.Part<ProcessorPlan> part : components.processors().values()) {
+      if (part.plan() instanceof MemoryLimit configured) {
+        limit = Math.min(limit, configured.bytes());
+      }
+    }
+    return limit;
+  }
+
+  private static Optional<InetSocketAddress> readTelemetry(Section telemetry) {
     Section metrics = telemetry.section("metrics");
     String level =
         metrics.choice("level", "normal", List.of("none", "basic", "normal", "detailed"));
@@ -180,94 +182,13 @@ public final class PlanReader {
     return level.equals("none") ? Optional.empty() : Optional.of(address);
   }
 
-  private List<Plan.Pipeline> readPipelines(Section section) {
-    List<Plan.Pipeline> pipelines = new ArrayList<>();
-    for (String name : section.keys()) {
-      Signal signal = signal(typeOf(name));
-      Section pipeline = section.section(name);
-      List<String> from = pipeline.strings("receivers");
-      List<String> through = pipeline.strings("processors");
-      List<String> to = pipeline.strings("exporters");
-      if (signal == null) {
-        List<String> allowed = List.of("traces", "metrics", "logs");
-        section.fault(
-            name,
-            "unknown signal, allowed traces, metrics, logs"
-                + NearestName.hint(typeOf(name), allowed));
-        continue;
-      }
-      undefined(pipeline, "receivers", from, root.section("receivers").keys());
-      undefined(pipeline, "processors", through, root.section("processors").keys());
-      undefined(pipeline, "exporters", to, root.section("exporters").keys());
-      required(pipeline, "receivers", from);
-      required(pipeline, "exporters", to);
-      mismatched(pipeline, signal, to);
-      pipelines.add(
-          new Plan.Pipeline(
-              name,
-              signal,
-              from,
-              through.stream()
-                  .flatMap(key -> processors.getOrDefault(key, Optional.empty()).stream())
-                  .toList(),
-              to));
-    }
-    return pipelines;
-  }
-
-  private void mismatched(Section pipeline, Signal signal, List<String> names) {
-    for (String name : names) {
-      Set<Signal> takes = exporterSignals.getOrDefault(name, Set.of(signal));
-      if (!takes.contains(signal)) {
-        pipeline.fault(
-            "exporters", "'" + name + "' takes no " + signal.name().toLowerCase(Locale.ROOT));
-      }
-    }
-  }
-
-  private static void required(Section pipeline, String key, List<String> names) {
-    if (names.isEmpty()) {
-      pipeline.fault(key, "found none, allowed at least one");
-    }
-  }
-
-  private static void undefined(
-      Section section, String key, List<String> names, Collection<String> defined) {
-    for (String name : names) {
-      if (!defined.contains(name)) {
-        String list = defined.isEmpty() ? "none is defined" : String.join(", ", defined);
-        section.fault(
-            key, "found '" + name + "', allowed " + list + NearestName.hint(name, defined));
-      }
-    }
-  }
-
-  private static void unknown(
-      Section section, String name, String kind, Collection<String> allowed) {
-    String type = typeOf(name);
-    String list = allowed.isEmpty() ? "none yet" : String.join(", ", allowed);
-    section.fault(
-        name,
-        "found unknown "
-            + kind
-            + " '"
-            + type
-            + "', allowed "
-            + list
-            + NearestName.hint(type, allowed));
-  }
-
-  private static String typeOf(String name) {
-    int slash = name.indexOf('/');
-    return (slash < 0 ? name : name.substring(0, slash)).strip();
-  }
-
-  private static @Nullable Signal signal(String type) {
+  /** The signal that a pipeline's name begins with. */
+  static Optional<Signal> signal(String type) {
     return switch (type) {
-      case "traces" -> Signal.TRACES;
-      case "metrics" -> Signal.METRICS;
-      case "logs" -> Signal.LOGS;
-      default -> null;
+      case "traces" -> Optional.of(Signal.TRACES);
+      case "metrics" -> Optional.of(Signal.METRICS);
+      case "logs" -> Optional.of(Signal.LOGS);
+      default -> Optional.empty();
     };
   }
 }

@@ -5,31 +5,35 @@
 
 package dev.braid.collector.graph;
 
+import dev.braid.collector.component.BatchConsumer;
+import dev.braid.collector.component.CollectorState;
+import dev.braid.collector.component.Environment;
+import dev.braid.collector.component.Extension;
+import dev.braid.collector.component.Intake;
+import dev.braid.collector.component.Receiver;
+import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.Delivery;
 import dev.braid.collector.extension.PlainPage;
-import dev.braid.collector.pipeline.BatchConsumer;
-import dev.braid.collector.pipeline.BatchProcessor;
-import dev.braid.collector.pipeline.BatchSettings;
 import dev.braid.collector.pipeline.FanOut;
 import dev.braid.collector.pipeline.MemoryBudget;
 import dev.braid.collector.pipeline.RefusingRing;
-import dev.braid.collector.receiver.OtlpEndpoint;
-import dev.braid.collector.receiver.OtlpReceiver;
 import dev.braid.collector.telemetry.Telemetry;
-import dev.braid.otlp.Batch;
 import dev.braid.otlp.Signal;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,28 +42,35 @@ import org.slf4j.LoggerFactory;
  * that nothing comes in before it has somewhere to go.
  *
  * <pre>
- *  receiver (event loops) ──▶ ring of (receiver, signal) ──▶ batch* ──▶ fan-out ──▶ delivery ──▶ exporter
- *        refuses               one thread each             timer                 N under way
+ *  receiver (event loops) ──▶ ring of (receiver, signal) ──▶ stage* ──▶ fan-out ──▶ delivery ──▶ exporter
+ *        refuses               one thread each               timer                 N under way
  * </pre>
  */
-public final class RunningCollector implements AutoCloseable {
+public final class RunningCollector implements CollectorState, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningCollector.class);
 
   /** What SIGTERM leaves for draining; Kubernetes kills after thirty seconds. */
   private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(10);
 
+  private final Plan plan;
   private final Telemetry telemetry = new Telemetry();
   private final ScheduledThreadPoolExecutor timer = timer();
+  private final Map<String, Extension> extensions = new ConcurrentHashMap<>();
+  private final Environment environment =
+      new Environment(
+          telemetry, timer, Clock.systemUTC(), name -> Optional.ofNullable(extensions.get(name)));
   private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
-  private final Map<String, OtlpReceiver> receivers = new LinkedHashMap<>();
+  private final Map<String, Receiver> receivers = new LinkedHashMap<>();
   private final List<RefusingRing> rings = new ArrayList<>();
   private final List<PlainPage> pages = new ArrayList<>();
-  private final List<String> endpoints = new ArrayList<>();
+  private final List<String> endpoints = new CopyOnWriteArrayList<>();
+  private final Graph graph = new Graph(environment);
   private final MemoryBudget budget;
   private volatile boolean isReady;
 
   private RunningCollector(Plan plan) {
-    this.budget = new MemoryBudget(plan.memoryLimitBytes());
+    this.plan = plan;
+    this.budget = new MemoryBudget(plan.service().memoryLimitBytes());
   }
 
   /**
@@ -70,9 +81,11 @@ public final class RunningCollector implements AutoCloseable {
   public static RunningCollector start(Plan plan) throws IOException {
     RunningCollector collector = new RunningCollector(plan);
     try {
-      collector.startExporters(plan);
-      collector.startReceivers(plan);
-      collector.startPages(plan);
+      collector.startExtensions();
+      collector.startExporters();
+      collector.graph.connect(plan, collector.deliveries);
+      collector.startReceivers();
+      collector.startMetricsPage();
       collector.isReady = true;
       return collector;
     } catch (IOException | RuntimeException e) {
@@ -103,28 +116,35 @@ public final class RunningCollector implements AutoCloseable {
     return timer;
   }
 
-  private void startExporters(Plan plan) throws IOException {
+  private void startExtensions() throws IOException {
+    for (var entry : plan.components().extensions().entrySet()) {
+      extensions.put(entry.getKey(), entry.getValue().plan().start(environment, this));
+    }
+  }
+
+  private void startExporters() throws IOException {
     // Half of the budget for all queues: one dead back end must not fill the door's share.
-    long queueBytes = budget.limitBytes() / 2 / Math.max(1, plan.exporters().size());
-    Delivery.Environment environment =
+    Map<String, Plan.Part<Plan.ExporterPlan>> exporters = plan.components().exporters();
+    long queueBytes = budget.limitBytes() / 2 / Math.max(1, exporters.size());
+    Delivery.Environment surroundings =
         new Delivery.Environment(
             timer, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     Map<String, LongSupplier> lengths = new LinkedHashMap<>();
     Map<String, LongSupplier> capacities = new LinkedHashMap<>();
     List<String> used = plan.pipelines().stream().flatMap(p -> p.exporters().stream()).toList();
-    for (Map.Entry<String, Plan.ExporterPlan> entry : plan.exporters().entrySet()) {
+    for (var entry : exporters.entrySet()) {
       String name = entry.getKey();
       if (!used.contains(name)) {
         continue;
       }
-      Plan.ExporterPlan exporter = entry.getValue();
+      Plan.ExporterPlan exporter = entry.getValue().plan();
       Delivery delivery =
           new Delivery(
               name,
               exporter.prepared().start(),
               exporter.delivery(),
               queueBytes,
-              environment,
+              surroundings,
               telemetry);
       deliveries.put(name, delivery);
       lengths.put(name, delivery::queueLength);
@@ -134,34 +154,28 @@ public final class RunningCollector implements AutoCloseable {
     telemetry.exporterGauge("exporter_queue_capacity", capacities);
   }
 
-  private void startReceivers(Plan plan) {
-    Map<String, BatchConsumer> heads = new LinkedHashMap<>();
-    for (Plan.Pipeline pipeline : plan.pipelines()) {
-      heads.put(pipeline.name(), head(pipeline));
-    }
-    for (Map.Entry<String, List<OtlpEndpoint>> entry : plan.receivers().entrySet()) {
+  private void startReceivers() throws IOException {
+    for (Map.Entry<String, Plan.Part<ReceiverPlan>> entry :
+        plan.components().receivers().entrySet()) {
       String name = entry.getKey();
-      Map<Signal, Predicate<Batch>> intakes = intakes(name, plan, heads);
+      Map<Signal, Intake> intakes = intakes(name);
       if (intakes.isEmpty()) {
         continue;
       }
-      OtlpReceiver receiver = OtlpReceiver.start(name, entry.getValue(), intakes, telemetry);
+      Receiver receiver = entry.getValue().plan().start(intakes, environment);
       receivers.put(name, receiver);
-      for (int i = 0; i < entry.getValue().size(); i++) {
-        OtlpEndpoint endpoint = entry.getValue().get(i);
-        String host = endpoint.address().getHostString() + ":" + receiver.ports().get(i);
-        endpoints.add("OTLP/" + (endpoint.isGrpc() ? "gRPC  " : "HTTP  ") + host);
+      for (Receiver.Endpoint endpoint : receiver.endpoints()) {
+        announce(endpoint.protocol(), endpoint.host() + ":" + endpoint.port());
       }
     }
   }
 
-  private Map<Signal, Predicate<Batch>> intakes(
-      String receiver, Plan plan, Map<String, BatchConsumer> heads) {
-    Map<Signal, Predicate<Batch>> intakes = new EnumMap<>(Signal.class);
+  private Map<Signal, Intake> intakes(String receiver) {
+    Map<Signal, Intake> intakes = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {
       List<BatchConsumer> targets = new ArrayList<>();
       for (Plan.Pipeline pipeline : plan.pipelines()) {
-        BatchConsumer head = heads.get(pipeline.name());
+        BatchConsumer head = graph.heads().get(pipeline.name());
         if (pipeline.signal() == signal
             && head != null
             && pipeline.receivers().contains(receiver)) {
@@ -169,7 +183,7 @@ public final class RunningCollector implements AutoCloseable {
         }
       }
       if (!targets.isEmpty()) {
-        String name = receiver + "-" + signal.name().toLowerCase(java.util.Locale.ROOT);
+        String name = receiver + "-" + Routes.name(signal);
         RefusingRing ring =
             new RefusingRing(
                 name,
@@ -178,45 +192,39 @@ public final class RunningCollector implements AutoCloseable {
                 telemetry.counter("pipeline_failed_batches", "pipeline", name),
                 FanOut.to(targets));
         rings.add(ring);
-        intakes.put(signal, ring::offer);
+        intakes.put(signal, ring);
       }
     }
     return intakes;
   }
 
-  private BatchConsumer head(Plan.Pipeline pipeline) {
-    List<BatchConsumer> sinks = new ArrayList<>();
-    for (String exporter : pipeline.exporters()) {
-      Delivery delivery = deliveries.get(exporter);
-      if (delivery != null) {
-        sinks.add(delivery);
-      }
-    }
-    BatchConsumer head = FanOut.to(sinks);
-    for (int i = pipeline.batches().size() - 1; i >= 0; i--) {
-      BatchSettings batch = pipeline.batches().get(i);
-      head = new BatchProcessor(batch, timer, head);
-    }
-    return head;
-  }
-
-  private void startPages(Plan plan) {
-    plan.metricsPage()
+  private void startMetricsPage() {
+    plan.service()
+        .metricsPage()
         .ifPresent(
             address -> {
               PlainPage page = PlainPage.metrics(address, telemetry::scrape);
               pages.add(page);
-              endpoints.add(
-                  "metrics    http://" + address.getHostString() + ":" + page.port() + "/metrics");
+              announce(
+                  "metrics", "http://" + address.getHostString() + ":" + page.port() + "/metrics");
             });
-    plan.healthPage()
-        .ifPresent(
-            health -> {
-              String host = health.address().getHostString();
-              PlainPage page = PlainPage.health(health.address(), health.path(), () -> isReady);
-              pages.add(page);
-              endpoints.add("health     http://" + host + ":" + page.port() + health.path());
-            });
+  }
+
+  @Override
+  public boolean isReady() {
+    return isReady;
+  }
+
+  @Override
+  public void announce(String what, String address) {
+    endpoints.add(String.format("%-10s %s", what, address));
+  }
+
+  @Override
+  public List<String> describePipelines() {
+    return plan.pipelines().stream()
+        .map(p -> p.name() + ": " + p.receivers() + " " + p.processors() + " " + p.exporters())
+        .toList();
   }
 
   /** What listens where, one line each, for people. */
@@ -224,10 +232,12 @@ public final class RunningCollector implements AutoCloseable {
     return List.copyOf(endpoints);
   }
 
-  /** The ports of a receiver, in the order of its endpoints (gRPC, HTTP). */
+  /** The ports of a receiver, in the order of its endpoints (for OTLP gRPC, then HTTP). */
   public List<Integer> receiverPorts(String receiver) {
-    OtlpReceiver found = receivers.get(receiver);
-    return found == null ? List.of() : found.ports();
+    Receiver found = receivers.get(receiver);
+    return found == null
+        ? List.of()
+        : found.endpoints().stream().map(Receiver.Endpoint::port).toList();
   }
 
   /** What one exporter was given and what became of it. */
@@ -248,16 +258,19 @@ public final class RunningCollector implements AutoCloseable {
   @Override
   public void close() {
     isReady = false;
-    receivers.values().forEach(OtlpReceiver::close);
+    receivers.values().forEach(Receiver::close);
     long end = System.nanoTime() + DRAIN_DEADLINE.toNanos();
     for (RefusingRing ring : rings) {
       ring.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
+    graph.stages().forEach(BatchConsumer::flush);
     for (Map.Entry<String, Delivery> entry : deliveries.entrySet()) {
       drain(entry.getKey(), entry.getValue(), Duration.ofNanos(end - System.nanoTime()));
     }
+    graph.stages().forEach(BatchConsumer::close);
     timer.shutdownNow();
     pages.forEach(PlainPage::close);
+    extensions.values().forEach(Extension::close);
   }
 
   private static void drain(String name, Delivery delivery, Duration left) {

@@ -5,6 +5,7 @@
 
 package dev.braid.collector.pipeline;
 
+import dev.braid.collector.component.BatchConsumer;
 import dev.braid.otlp.Batch;
 import java.util.List;
 
@@ -27,10 +28,5 @@ public final class FanOut implements BatchConsumer {
     for (int i = 0; i < copies.size(); i++) {
       branches.get(i).accept(copies.get(i));
     }
-  }
-
-  @Override
-  public void flush() {
-    branches.forEach(BatchConsumer::flush);
   }
 }

@@ -12,10 +12,14 @@ import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
+import dev.braid.collector.component.Admission;
+import dev.braid.collector.component.BatchConsumer;
+import dev.braid.collector.component.Intake;
 import dev.braid.otlp.Batch;
 import dev.braid.otlp.Failure;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +29,13 @@ import org.slf4j.LoggerFactory;
  * The hand-over from the network threads to one pipeline thread. Without room it refuses, so that
  * the sender keeps the batch; it never drops. Producers may be many, the consumer is one thread.
  */
-public final class RefusingRing implements AutoCloseable {
+public final class RefusingRing implements Intake, AutoCloseable {
   /** Batches that wait: more would be latency, since the bytes have their own budget. */
   public static final int SLOTS = 1024;
+
+  /** A pipeline that is full drains within a second. */
+  private static final CompletableFuture<Admission> FULL =
+      Admission.refused("the pipeline is full, try again", Duration.ofSeconds(1));
 
   private static final long POLL_NANOS = 500_000;
   private static final Logger LOG = LoggerFactory.getLogger(RefusingRing.class);
@@ -36,7 +44,7 @@ public final class RefusingRing implements AutoCloseable {
 
   private final Disruptor<Slot> disruptor;
   private final MemoryBudget budget;
-  private final BatchConsumer next;
+  private volatile BatchConsumer next;
 
   public RefusingRing(
       String name, int slots, MemoryBudget budget, CounterDataPoint bugs, BatchConsumer next) {
@@ -58,16 +66,21 @@ public final class RefusingRing implements AutoCloseable {
     disruptor.start();
   }
 
-  /** Takes {@code batch}, or says no at once: there is no room. */
-  public boolean offer(Batch batch) {
+  @Override
+  public CompletableFuture<Admission> offer(Batch batch) {
     if (!budget.reserve(batch.sizeBytes())) {
-      return false;
+      return FULL;
     }
-    boolean isTaken = disruptor.getRingBuffer().tryPublishEvent(PUT, budget.released(batch));
-    if (!isTaken) {
-      budget.release(batch.sizeBytes());
+    if (disruptor.getRingBuffer().tryPublishEvent(PUT, budget.released(batch))) {
+      return Admission.ADMITTED;
     }
-    return isTaken;
+    budget.release(batch.sizeBytes());
+    return FULL;
+  }
+
+  /** Puts another stage behind the ring; batches already under way go to the old one. */
+  public void pointAt(BatchConsumer replacement) {
+    next = replacement;
   }
 
   /** Lets the pipeline finish what was taken, at most until the deadline, then stops it. */
@@ -82,7 +95,6 @@ public final class RefusingRing implements AutoCloseable {
       LOG.warn("pipeline not drained within {}, what waits is lost", deadline);
     }
     disruptor.halt();
-    next.flush();
   }
 
   @Override

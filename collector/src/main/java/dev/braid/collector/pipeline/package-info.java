@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** The way of a batch: ring, processors, fan-out. May touch telemetry. */
+/** What every batch passes: ring, memory budget, fan-out. May touch component, telemetry. */
 @NullMarked
 package dev.braid.collector.pipeline;
 

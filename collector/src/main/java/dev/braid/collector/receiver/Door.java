@@ -5,6 +5,8 @@
 
 package dev.braid.collector.receiver;
 
+import dev.braid.collector.component.Admission;
+import dev.braid.collector.component.Intake;
 import dev.braid.collector.telemetry.Telemetry;
 import dev.braid.otlp.Batch;
 import dev.braid.otlp.Limits;
@@ -18,7 +20,8 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * items and is counted as a request. Thread-safe.
  */
 final class Door {
-  /** How long a refused sender should wait: a pipeline that is full drains within a second. */
-  static final long RETRY_AFTER_MILLIS = 1000;
+  private static final CompletableFuture<Optional<RpcStatus>> TAKEN =
+      CompletableFuture.completedFuture(Optional.empty());
 
   /** A body and what the sender said about it. */
   record Message(
       Signal signal, String encoding, boolean isJson, byte[] array, int offset, int length) {}
 
-  private final Map<Signal, Predicate<Batch>> intakes;
+  private final Map<Signal, Intake> intakes;
   private final int maxBytes;
   private final OtlpValidator validator;
   private final Map<Signal, CounterDataPoint> accepted = new EnumMap<>(Signal.class);
@@ -45,7 +48,7 @@ final class Door {
       String receiver,
       String transport,
       int maxBytes,
-      Map<Signal, Predicate<Batch>> intakes,
+      Map<Signal, Intake> intakes,
       Telemetry telemetry) {
     this.intakes = Map.copyOf(intakes);
     this.maxBytes = maxBytes;
@@ -72,8 +75,8 @@ final class Door {
     return intakes.containsKey(signal);
   }
 
-  /** Takes the message, or says why not: null means taken. */
-  @Nullable RpcStatus offer(Message message) {
+  /** Takes the message, or says why not: empty means taken. Never completes exceptionally. */
+  CompletableFuture<Optional<RpcStatus>> offer(Message message) {
     try {
       byte[] array = message.array;
       int offset = message.offset;
@@ -94,10 +97,10 @@ final class Door {
       }
       return offer(message.signal, validator.validate(message.signal, array, offset, length));
     } catch (Decompression.TooLargeException e) {
-      return tooLarge();
+      return answer(tooLarge());
     } catch (OtlpJsonException | IOException e) {
       malformed.inc();
-      return RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + e.getMessage());
+      return answer(RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + e.getMessage()));
     }
   }
 
@@ -115,23 +118,39 @@ final class Door {
     return RpcStatus.of(code, message);
   }
 
-  private @Nullable RpcStatus offer(Signal signal, Validation validation) {
+  private CompletableFuture<Optional<RpcStatus>> offer(Signal signal, Validation validation) {
     if (validation instanceof Validation.Malformed bad) {
       malformed.inc();
-      return RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + bad.message());
+      return answer(RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + bad.message()));
     }
     Batch batch =
         ((Validation.Accepted) validation)
             .toBatch(signal)
             .withReceived(System.currentTimeMillis() * 1_000_000L);
-    Predicate<Batch> intake = intakes.get(signal);
-    if (batch.itemCount() > 0 && intake != null && !intake.test(batch)) {
+    Intake intake = intakes.get(signal);
+    if (batch.itemCount() == 0 || intake == null) {
+      return TAKEN;
+    }
+    CompletableFuture<Admission> admission = intake.offer(batch);
+    if (admission == Admission.ADMITTED) {
+      count(accepted, signal, batch);
+      return TAKEN;
+    }
+    return admission.thenApply(late -> Optional.ofNullable(settle(signal, batch, late)));
+  }
+
+  private @Nullable RpcStatus settle(Signal signal, Batch batch, Admission admission) {
+    if (admission instanceof Admission.Refused no) {
       count(refused, signal, batch);
-      return RpcStatus.of(RpcStatus.UNAVAILABLE, "the pipeline is full, try again")
-          .withRetryDelayMillis(RETRY_AFTER_MILLIS);
+      return RpcStatus.of(RpcStatus.UNAVAILABLE, no.message())
+          .withRetryDelayMillis(no.retryAfter().toMillis());
     }
     count(accepted, signal, batch);
     return null;
+  }
+
+  private static CompletableFuture<Optional<RpcStatus>> answer(RpcStatus status) {
+    return CompletableFuture.completedFuture(Optional.of(status));
   }
 
   private static void count(Map<Signal, CounterDataPoint> by, Signal signal, Batch batch) {

@@ -19,6 +19,8 @@ import dev.braid.otlp.RpcStatus;
 import dev.braid.otlp.Signal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,33 +64,43 @@ final class GrpcDoor implements HttpService {
       door.malformed(RpcStatus.INVALID_ARGUMENT, "");
       return HttpResponse.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
     }
-    RpcStatus status = status(path, request, body);
-    return status == null ? HttpResponse.of(OK_HEADERS, EMPTY_FRAME, OK_TRAILERS) : refuse(status);
+    return HttpResponse.of(
+        offer(path, request, body)
+            .thenApply(
+                refusal ->
+                    refusal
+                        .map(GrpcDoor::refuse)
+                        .orElseGet(() -> HttpResponse.of(OK_HEADERS, EMPTY_FRAME, OK_TRAILERS))));
   }
 
-  private @Nullable RpcStatus status(String path, HttpRequest request, BodyCollector.Body body) {
+  private CompletableFuture<Optional<RpcStatus>> offer(
+      String path, HttpRequest request, BodyCollector.Body body) {
     Signal signal = signal(path);
     if (signal == null || !door.takes(signal)) {
-      return door.malformed(RpcStatus.UNIMPLEMENTED, "unknown method " + path);
+      return malformed(RpcStatus.UNIMPLEMENTED, "unknown method " + path);
     }
     if (body.isTooLarge()) {
-      return door.tooLarge();
+      return CompletableFuture.completedFuture(Optional.of(door.tooLarge()));
     }
     byte[] frame = body.array();
     int length = body.length() - BodyCollector.FRAME_HEAD_BYTES;
     if (length < 0 || length(frame) != length) {
-      return door.malformed(
+      return malformed(
           RpcStatus.INVALID_ARGUMENT, "the body must be exactly one length-prefixed message");
     }
     boolean isCompressed = frame[0] != NOT_COMPRESSED;
     String encoding = isCompressed ? request.headers().get("grpc-encoding", "") : "";
     if (isCompressed && (encoding.isEmpty() || !Decompression.isSupported(encoding))) {
-      return door.malformed(
+      return malformed(
           RpcStatus.UNIMPLEMENTED,
           "grpc-encoding '" + encoding + "' not supported, supported: " + Decompression.SUPPORTED);
     }
     return door.offer(
         new Door.Message(signal, encoding, false, frame, BodyCollector.FRAME_HEAD_BYTES, length));
+  }
+
+  private CompletableFuture<Optional<RpcStatus>> malformed(int code, String message) {
+    return CompletableFuture.completedFuture(Optional.of(door.malformed(code, message)));
   }
 
   private static long length(byte[] frame) {

@@ -77,12 +77,19 @@ final class HttpDoor implements HttpService {
       return refuse(
           HttpStatus.BAD_REQUEST, isJson, door.malformed(RpcStatus.INVALID_ARGUMENT, message));
     }
-    RpcStatus status =
-        body.isTooLarge()
-            ? door.tooLarge()
-            : door.offer(
-                new Door.Message(signal, encoding, isJson, body.array(), 0, body.length()));
-    return status == null ? taken(signal, isJson) : refuse(httpStatus(status), isJson, status);
+    if (body.isTooLarge()) {
+      RpcStatus status = door.tooLarge();
+      return refuse(httpStatus(status), isJson, status);
+    }
+    Door.Message message =
+        new Door.Message(signal, encoding, isJson, body.array(), 0, body.length());
+    return HttpResponse.of(
+        door.offer(message)
+            .thenApply(
+                refusal ->
+                    refusal
+                        .map(status -> refuse(httpStatus(status), isJson, status))
+                        .orElseGet(() -> taken(signal, isJson))));
   }
 
   private static @Nullable Signal signal(String path) {

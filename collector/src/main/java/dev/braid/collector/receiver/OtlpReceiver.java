@@ -7,18 +7,18 @@ package dev.braid.collector.receiver;
 
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
+import dev.braid.collector.component.Intake;
+import dev.braid.collector.component.Receiver;
 import dev.braid.collector.telemetry.Telemetry;
-import dev.braid.otlp.Batch;
 import dev.braid.otlp.Signal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** A receiver of OTLP: one server for each endpoint that is configured. */
-public final class OtlpReceiver implements AutoCloseable {
+public final class OtlpReceiver implements Receiver {
   /** A sender that takes longer for one request holds memory for nothing. */
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
@@ -31,6 +31,7 @@ public final class OtlpReceiver implements AutoCloseable {
   private static final Duration QUIET_PERIOD = Duration.ZERO;
 
   private final List<Server> servers = new ArrayList<>();
+  private final List<Endpoint> endpoints = new ArrayList<>();
 
   /**
    * Binds the endpoints.
@@ -38,17 +39,20 @@ public final class OtlpReceiver implements AutoCloseable {
    * @throws java.util.concurrent.CompletionException if one cannot be bound
    */
   public static OtlpReceiver start(
-      String name,
-      List<OtlpEndpoint> endpoints,
-      Map<Signal, Predicate<Batch>> intakes,
-      Telemetry telemetry) {
+      String name, List<OtlpEndpoint> endpoints, Map<Signal, Intake> intakes, Telemetry telemetry) {
     OtlpReceiver receiver = new OtlpReceiver();
     try {
       for (OtlpEndpoint endpoint : endpoints) {
         String transport = endpoint.isGrpc() ? "grpc" : "http";
         Door door = new Door(name, transport, endpoint.maxBytes(), intakes, telemetry);
-        receiver.servers.add(
-            serve(endpoint.address(), endpoint.isGrpc() ? new GrpcDoor(door) : new HttpDoor(door)));
+        Server server =
+            serve(endpoint.address(), endpoint.isGrpc() ? new GrpcDoor(door) : new HttpDoor(door));
+        receiver.servers.add(server);
+        receiver.endpoints.add(
+            new Endpoint(
+                endpoint.isGrpc() ? "OTLP/gRPC" : "OTLP/HTTP",
+                endpoint.address().getHostString(),
+                server.activeLocalPort()));
       }
       return receiver;
     } catch (RuntimeException e) {
@@ -74,12 +78,11 @@ public final class OtlpReceiver implements AutoCloseable {
     return server;
   }
 
-  /** The ports that are bound, in the order of the endpoints. */
-  public List<Integer> ports() {
-    return servers.stream().map(Server::activeLocalPort).toList();
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.copyOf(endpoints);
   }
 
-  /** Stops taking requests; those under way are answered. */
   @Override
   public void close() {
     servers.forEach(server -> server.stop().join());

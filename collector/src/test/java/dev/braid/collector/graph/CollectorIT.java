@@ -131,6 +131,37 @@ final class CollectorIT {
   }
 
   @Test
+  void connector_feedsEveryPipelineThatItBegins() throws IOException {
+    RunningCollector collector =
+        start(
+            DOORS,
+            """
+            connectors: {forward: {}}
+            processors: {batch: {timeout: 10ms}}
+            exporters: {nop: {}, nop/2: {}}
+            service:
+              pipelines:
+                traces: {receivers: [otlp], processors: [batch], exporters: [forward, nop]}
+                traces/2: {receivers: [forward], processors: [batch], exporters: [nop/2]}
+                traces/3: {receivers: [forward], exporters: [nop/2]}
+            """);
+
+    AggregatedHttpResponse answer =
+        grpc(
+            WebClient.of("h2c://127.0.0.1:" + port(collector, 0)),
+            GRPC_TRACES,
+            "",
+            frame(0, spans(4)));
+
+    assertThat(grpcStatus(answer)).isEqualTo("0");
+    awaitDelivered(collector, "nop", 4);
+    awaitDelivered(collector, "nop/2", 8);
+    assertThat(new String(collector.telemetry().scrape(), UTF))
+        .contains(
+            "otelcol_connector_outgoing_items_total{connector=\"forward\",otel_signal=\"traces\"");
+  }
+
+  @Test
   void everyEncoding_reachesEveryExporterThroughTwoCollectors() throws IOException {
     RunningCollector back = start(DOORS, TO_NOP);
     RunningCollector front =

@@ -44,9 +44,9 @@ final class PlanReaderTest {
 
     assertThat(loader.faults().faults()).isEmpty();
     Plan.Pipeline pipeline = plan.pipelines().get(0);
-    assertThat(pipeline.batches()).extracting("sendBatchSize").containsExactly(5);
+    assertThat(pipeline.processors()).containsExactly("memory_limiter", "batch/x");
     assertThat(pipeline.exporters()).containsExactly("logging", "otlp_http/2");
-    assertThat(plan.memoryLimitBytes()).isLessThanOrEqualTo(64L << 20);
+    assertThat(plan.service().memoryLimitBytes()).isLessThanOrEqualTo(64L << 20);
   }
 
   @Test
@@ -72,5 +72,52 @@ final class PlanReaderTest {
         .contains("exporters.otlp.timeuot", "mean 'timeout'?")
         .contains("queue_sise", "mean 'queue_size'?")
         .contains("service.pipelines.traces.processors: found 'bach'");
+  }
+
+  @Test
+  void connectors_orderThePipelinesDownstreamFirst() {
+    loader.text(
+        "f",
+        """
+        receivers: {otlp: {protocols: {grpc: }}}
+        connectors: {forward: , forward/b: }
+        exporters: {nop: }
+        service:
+          pipelines:
+            traces: {receivers: [otlp], exporters: [forward]}
+            traces/2: {receivers: [forward], exporters: [forward/b, nop]}
+            traces/3: {receivers: [forward/b], exporters: [nop]}
+        """);
+
+    Plan plan = PlanReader.read(loader.root());
+
+    assertThat(loader.faults().faults()).isEmpty();
+    assertThat(plan.pipelines())
+        .extracting(Plan.Pipeline::name)
+        .containsExactly("traces/3", "traces/2", "traces");
+  }
+
+  @Test
+  void connectorsInACircleOrToNowhere_areFaults() {
+    loader.text(
+        "f",
+        """
+        receivers: {otlp: {protocols: {grpc: }}}
+        connectors: {forward/a: , forward/b: , forward/c: , forward/d: }
+        exporters: {nop: }
+        service:
+          pipelines:
+            traces: {receivers: [otlp, forward/b], exporters: [forward/a]}
+            traces/2: {receivers: [forward/a], exporters: [forward/b]}
+            logs: {receivers: [otlp], exporters: [forward/c]}
+            metrics: {receivers: [forward/d], exporters: [nop]}
+        """);
+
+    PlanReader.read(loader.root());
+
+    assertThat(loader.faults().toString())
+        .contains("the connectors lead in a circle: traces -> traces/2 -> traces")
+        .contains("service.pipelines.logs.exporters: the connector 'forward/c' begins no pipeline")
+        .contains("service.pipelines.metrics.receivers: the connector 'forward/d' ends no pipe");
   }
 }

@@ -7,6 +7,7 @@ package dev.braid.collector.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.collector.component.Admission;
 import dev.braid.collector.telemetry.Telemetry;
 import dev.braid.otlp.Batch;
 import dev.braid.otlp.Signal;
@@ -91,9 +92,9 @@ final class RefusingRingTest {
             });
     ring.offer(batch(1, 1));
     await(started);
-    boolean second = ring.offer(batch(1, 1));
+    boolean second = ring.offer(batch(1, 1)) == Admission.ADMITTED;
 
-    boolean third = ring.offer(batch(1, 1));
+    boolean third = ring.offer(batch(1, 1)) == Admission.ADMITTED;
 
     assertThat(second).isTrue();
     assertThat(third).isFalse();
@@ -108,8 +109,8 @@ final class RefusingRingTest {
     LinkedBlockingQueue<Batch> held = new LinkedBlockingQueue<>();
     RefusingRing ring = new RefusingRing("t", 8, budget, bugs, held::add);
 
-    boolean fits = ring.offer(batch(1, 100));
-    boolean isOver = ring.offer(batch(1, 1));
+    boolean fits = ring.offer(batch(1, 100)) == Admission.ADMITTED;
+    boolean isOver = ring.offer(batch(1, 1)) == Admission.ADMITTED;
     ring.drain(SOON);
     held.forEach(batch -> batch.acknowledgement().succeed());
 

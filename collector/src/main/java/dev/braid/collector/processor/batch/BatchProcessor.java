@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.braid.collector.pipeline;
+package dev.braid.collector.processor.batch;
 
+import dev.braid.collector.component.BatchConsumer;
 import dev.braid.otlp.Batch;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,6 @@ public final class BatchProcessor implements BatchConsumer {
   @Override
   public void flush() {
     expire();
-    next.flush();
   }
 
   private void expire() {

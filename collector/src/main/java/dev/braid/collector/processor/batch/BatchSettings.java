@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.braid.collector.pipeline;
+package dev.braid.collector.processor.batch;
 
 import dev.braid.config.Section;
 import java.time.Duration;
