@@ -54,9 +54,9 @@ final class Canonicaliser {
         continue;
       }
       reader.reset(array, firsts[number], to);
-      if (field.isPacked()) {
+      if (field.isPacked) {
         packed(field, reader, array);
-      } else if (field.isRepeated()) {
+      } else if (field.isRepeated) {
         repeated(field, reader, array);
       } else if (field.message != null && counts[number] > 1) {
         merged(field, field.message, reader, array);
@@ -136,7 +136,7 @@ final class Canonicaliser {
       }
       if (reader.wireType() != WireType.LEN) {
         number(field, reader.value());
-      } else if (field.kind.wireType == WireType.FIXED64) {
+      } else if (field.wireType == WireType.FIXED64) {
         writer.writeRaw(array, reader.offset(), reader.length());
       } else {
         elements.reset(array, reader.offset(), reader.offset() + reader.length());
@@ -153,7 +153,7 @@ final class Canonicaliser {
   }
 
   private void number(FieldType field, long value) {
-    if (field.kind.wireType == WireType.FIXED64) {
+    if (field.wireType == WireType.FIXED64) {
       writer.writeFixed64(value);
     } else {
       writer.writeVarint(varint(field.kind, value));

@@ -54,6 +54,17 @@ final class FieldType {
   final @Nullable MessageType message;
   final String[] enumNames;
 
+  // What the validator asks of every field on the wire, computed once.
+  final int wireType;
+  final boolean isRepeated;
+  final boolean isAttribute;
+
+  /** Whether elements share one length-delimited field: repeated numbers. */
+  final boolean isPacked;
+
+  /** The bit that tells a second coming of a field that should come once; 0 if it may. */
+  final int onceBit;
+
   FieldType(
       int number,
       String protoName,
@@ -68,15 +79,12 @@ final class FieldType {
     this.presence = presence;
     this.message = message;
     this.enumNames = enumNames;
-  }
-
-  boolean isRepeated() {
-    return presence == Presence.REPEATED;
-  }
-
-  /** Whether elements share one length-delimited field: repeated numbers. */
-  boolean isPacked() {
-    return isRepeated() && kind.wireType != WireType.LEN;
+    this.wireType = kind.wireType;
+    this.isAttribute = message != null && message.isAttribute;
+    this.isRepeated = presence == Presence.REPEATED;
+    this.isPacked = isRepeated && wireType != WireType.LEN;
+    boolean comesOnce = !isRepeated || isPacked;
+    this.onceBit = !comesOnce ? 0 : presence == Presence.ONEOF ? 1 : 1 << number;
   }
 
   static String camelCase(String name) {

@@ -88,7 +88,7 @@ final class JsonToProto {
   }
 
   private void field(FieldType field, int depth) throws IOException, OtlpJsonException {
-    if (!field.isRepeated()) {
+    if (!field.isRepeated) {
       value(field, depth);
       return;
     }
@@ -96,16 +96,16 @@ final class JsonToProto {
       throw fault("expected an array");
     }
     int start = writer.size();
-    int mark = field.isPacked() ? writer.begin(field.number) : 0;
+    int mark = field.isPacked ? writer.begin(field.number) : 0;
     int empty = writer.size();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (field.isPacked()) {
+      if (field.isPacked) {
         packed(field);
       } else {
         value(field, depth);
       }
     }
-    if (field.isPacked()) {
+    if (field.isPacked) {
       if (writer.size() == empty) {
         writer.truncate(start);
       } else {
@@ -116,7 +116,7 @@ final class JsonToProto {
 
   private void packed(FieldType field) throws IOException, OtlpJsonException {
     long bits = JsonNumbers.read(this, parser, field);
-    if (field.kind.wireType == WireType.FIXED64) {
+    if (field.wireType == WireType.FIXED64) {
       writer.writeFixed64(bits);
     } else {
       writer.writeVarint(bits);
@@ -131,7 +131,7 @@ final class JsonToProto {
       writer.end(mark);
       return;
     }
-    if (field.kind.wireType != WireType.LEN) {
+    if (field.wireType != WireType.LEN) {
       number(field);
       return;
     }
@@ -191,7 +191,7 @@ final class JsonToProto {
     if (bits == 0 && field.presence == FieldType.Presence.SINGULAR) {
       return;
     }
-    switch (field.kind.wireType) {
+    switch (field.wireType) {
       case WireType.VARINT:
         writer.varint(field.number, bits);
         break;

@@ -24,6 +24,12 @@ final class MessageType {
   /** Whether its repeated fields lead to items, so that the limit of items bounds them. */
   boolean holdsItems;
 
+  /** Whether it is an attribute, the message that comes most. */
+  boolean isAttribute;
+
+  /** Fields by their tag on the wire, as far as that is one byte: up to number 15. */
+  final @Nullable FieldType[] byTag = new @Nullable FieldType[128];
+
   private final @Nullable FieldType[] byNumber = new @Nullable FieldType[MAX_FIELD + 1];
   private final Map<String, FieldType> byName = new HashMap<>();
 
@@ -38,6 +44,11 @@ final class MessageType {
 
   MessageType holdingItems() {
     holdsItems = true;
+    return this;
+  }
+
+  MessageType attribute() {
+    isAttribute = true;
     return this;
   }
 
@@ -88,6 +99,9 @@ final class MessageType {
 
   private MessageType add(FieldType field) {
     byNumber[field.number] = field;
+    if (field.number << 3 < byTag.length) {
+      byTag[field.number << 3 | field.wireType] = field;
+    }
     byName.put(field.protoName, field);
     byName.put(field.jsonName, field);
     return this;

@@ -41,7 +41,7 @@ final class ProtoToJson {
 
   private static void appendField(
       FieldType field, ProtoReader reader, byte[] array, StringBuilder target) {
-    if (!field.isRepeated()) {
+    if (!field.isRepeated) {
       reader.next();
       appendValue(field, reader, array, target);
       return;
@@ -53,7 +53,7 @@ final class ProtoToJson {
       }
       target.append(separator);
       separator = ',';
-      if (field.isPacked()) {
+      if (field.isPacked) {
         appendPacked(field, reader, array, target);
       } else {
         appendValue(field, reader, array, target);
@@ -71,7 +71,7 @@ final class ProtoToJson {
         target.append(',');
       }
       first = false;
-      boolean isVarint = field.kind.wireType == WireType.VARINT;
+      boolean isVarint = field.wireType == WireType.VARINT;
       appendNumber(field, isVarint ? elements.varint() : elements.fixed64(), target);
     }
   }

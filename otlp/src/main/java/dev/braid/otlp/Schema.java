@@ -44,7 +44,7 @@ final class Schema {
   };
   private static final String[] SEVERITIES = severities();
 
-  private static final MessageType KEY_VALUE = new MessageType("KeyValue");
+  private static final MessageType KEY_VALUE = new MessageType("KeyValue").attribute();
   private static final MessageType ANY_VALUE =
       new MessageType("AnyValue")
           .oneof(1, "string_value", STRING)

@@ -17,17 +17,40 @@ import java.nio.ByteOrder;
 final class Utf8Check {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8Check() {}
 
   /** Whether the range is well-formed: no overlong form, surrogate or cut sequence. */
   static boolean isValid(byte[] array, int from, int to) {
+    return isAscii(array, from, to) || isValidSlowly(array, from, to);
+  }
+
+  /** Nearly all telemetry is; the last word overlaps the one before, so that no bytes are left. */
+  private static boolean isAscii(byte[] array, int from, int to) {
+    int length = to - from;
+    if (length >= 8) {
+      long seen = (long) LONGS.get(array, to - 8);
+      for (int at = from; at < to - 8; at += 8) {
+        seen |= (long) LONGS.get(array, at);
+      }
+      return (seen & HIGH_BITS) == 0;
+    }
+    if (length >= 4) {
+      return (((int) INTS.get(array, from) | (int) INTS.get(array, to - 4)) & (int) HIGH_BITS) == 0;
+    }
+    int seen = 0;
+    for (int at = from; at < to; at++) {
+      seen |= array[at];
+    }
+    return seen >= 0;
+  }
+
+  private static boolean isValidSlowly(byte[] array, int from, int to) {
     int at = from;
     while (true) {
-      while (at + 8 <= to && ((long) LONGS.get(array, at) & HIGH_BITS) == 0) {
-        at += 8;
-      }
       while (at < to && array[at] >= 0) {
         at++;
       }

@@ -8,13 +8,26 @@ package dev.braid.otlp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk of {@link OtlpValidator} over one request. Hot: recursion over the schema's table, no
- * allocation a field. Every read checks the end of its own message.
+ * One walk of {@link OtlpValidator} over one request. Hot: a table of one-byte tags for each
+ * message, a straight line for the shape that nearly every attribute has, no allocation. Every read
+ * checks the end of its own message.
  */
 final class ValidationPass {
+  /** Tags of {@code KeyValue} and {@code AnyValue}, for the straight line. */
+  private static final int KEY = 1 << 3 | WireType.LEN;
+
+  private static final int VALUE = 2 << 3 | WireType.LEN;
+  private static final int TEXT = 1 << 3 | WireType.LEN;
+  private static final int BOOL = 2 << 3;
+  private static final int INT = 3 << 3;
+  private static final int DOUBLE = 4 << 3 | WireType.FIXED64;
+
+  private static final int NOT_COMMON = -1;
+
   private final Limits limits;
   private final byte[] array;
   private int position;
+  private int rareWireType;
   private int itemCount;
   private boolean odd;
   private @Nullable String fault;
@@ -57,46 +70,94 @@ final class ValidationPass {
     }
     int seen = 0;
     int elementsLeft = type.holdsItems ? limits.maxItems() : limits.maxRepeated();
-    while (position < end) {
-      int start = position;
-      long tag = array[position] >= 0 ? array[position++] : readVarint(end);
-      if (fault != null || tag >>> 32 != 0 || tag >>> 3 == 0) {
-        return fail("bad tag in " + type.name, start);
-      }
-      FieldType field = type.field((int) (tag >>> 3));
-      int wireType = (int) tag & 7;
+    int at = position;
+    while (at < end) {
+      byte first = array[at];
+      FieldType field = first > 0 ? type.byTag[first] : null;
       if (field == null) {
-        if (!skip(type, wireType, start, end)) {
+        field = checkRareTag(type, at, end);
+        if (field == null) {
+          if (fault != null) {
+            return false;
+          }
+          at = position;
+          continue;
+        }
+      }
+      if (field.isRepeated && --elementsLeft < 0) {
+        return tooMany(type, field, at);
+      }
+      // Fields that should come once have a bit each, and those of a oneof share bit 0.
+      odd |= (seen & field.onceBit) != 0;
+      seen |= field.onceBit;
+      int next = first > 0 ? checkCommon(field, at + 1, end, depth) : NOT_COMMON;
+      if (next == NOT_COMMON) {
+        if (first > 0) {
+          position = at + 1;
+        }
+        if (!checkField(type, field, first > 0 ? first & 7 : rareWireType, at, end, depth)) {
           return false;
         }
-        continue;
+        next = position;
       }
-      if (field.isRepeated()) {
-        if (--elementsLeft < 0) {
-          return tooMany(type, field, start);
-        }
-      }
-      if (!field.isRepeated() || field.isPacked()) {
-        seen = noteOnce(seen, field);
-      }
-      if (!checkField(type, field, wireType, start, end, depth)) {
-        return false;
-      }
+      at = next;
     }
+    position = at;
     return true;
   }
 
-  /** Fields that should come once have a bit each, and those of a oneof share bit 0. */
-  private int noteOnce(int seen, FieldType field) {
-    int bit = field.presence == FieldType.Presence.ONEOF ? 1 : 1 << field.number;
-    odd |= (seen & bit) != 0;
-    return seen | bit;
+  /** Reads a tag of several bytes or an unknown field; null where there is nothing more to check. */
+  private @Nullable FieldType checkRareTag(MessageType type, int start, int end) {
+    position = start;
+    long tag = readVarint(end);
+    if (fault != null || tag >>> 32 != 0 || tag >>> 3 == 0) {
+      fail("bad tag in " + type.name, start);
+      return null;
+    }
+    rareWireType = (int) tag & 7;
+    FieldType field = type.field((int) (tag >>> 3));
+    if (field == null) {
+      skip(type, rareWireType, start, end);
+    }
+    return field;
+  }
+
+  /**
+   * The end of a field that is what most fields are: a fixed number, an id, a short text, a plain
+   * attribute. Anything else is not common.
+   */
+  private int checkCommon(FieldType field, int from, int end, int depth) {
+    if (field.wireType != WireType.LEN) {
+      int to = from + (field.wireType == WireType.FIXED64 ? 8 : 4);
+      return field.wireType == WireType.VARINT || field.isPacked || to > end ? NOT_COMMON : to;
+    }
+    int length = from < end ? array[from] : -1;
+    int to = from + 1 + length;
+    if (length < 0 || to > end) {
+      return NOT_COMMON;
+    }
+    switch (field.kind) {
+      case STRING:
+        return Utf8Check.isValid(array, from + 1, to) ? to : NOT_COMMON;
+      case TRACE_ID:
+        return length == TraceId.BYTES ? to : NOT_COMMON;
+      case SPAN_ID:
+        return length == SpanId.BYTES ? to : NOT_COMMON;
+      case MESSAGE:
+        boolean isPlain =
+            field.isAttribute
+                && depth + 2 <= limits.maxDepth()
+                && isPlainAttribute(from + 1, to);
+        return isPlain ? to : NOT_COMMON;
+      default:
+        return NOT_COMMON;
+    }
   }
 
   private boolean checkField(
       MessageType type, FieldType field, int wireType, int start, int end, int depth) {
-    if (wireType != field.kind.wireType) {
-      if (field.isPacked() && wireType == WireType.LEN) {
+    if (wireType != field.wireType) {
+      if (field.isPacked && wireType == WireType.LEN) {
         return checkPacked(type, field, start, end);
       }
       return fail(
@@ -106,20 +167,19 @@ final class ValidationPass {
               + " has wire type "
               + wireType
               + ", expected "
-              + field.kind.wireType,
+              + field.wireType,
           start);
     }
     // Numbers that came one by one belong into one packed field.
-    odd |= field.isPacked();
-    switch (wireType) {
-      case WireType.VARINT:
-        return checkVarint(type, field, start, end);
-      case WireType.LEN:
-        return checkLength(type, field, start, end, depth);
-      default:
-        position += wireType == WireType.FIXED64 ? 8 : 4;
-        return position <= end || fail("cut number in " + type.name, start);
+    odd |= field.isPacked;
+    if (wireType == WireType.LEN) {
+      return checkLength(type, field, start, end, depth);
     }
+    if (wireType == WireType.VARINT) {
+      return checkVarint(type, field, start, end);
+    }
+    position += wireType == WireType.FIXED64 ? 8 : 4;
+    return position <= end || fail("cut number in " + type.name, start);
   }
 
   private boolean checkVarint(MessageType type, FieldType field, int start, int end) {
@@ -132,11 +192,17 @@ final class ValidationPass {
   }
 
   private boolean checkLength(MessageType type, FieldType field, int start, int end, int depth) {
-    long length = readVarint(end);
-    if (fault != null || length < 0 || length > end - position) {
+    int from = position;
+    long length = from < end ? array[from] : -1;
+    if (length >= 0) {
+      position = ++from;
+    } else {
+      length = readVarint(end);
+      from = position;
+    }
+    if (fault != null || length < 0 || length > end - from) {
       return fail(type.name + "." + field.protoName + " ends past its message", start);
     }
-    int from = position;
     int to = from + (int) length;
     MessageType message = field.message;
     if (message != null) {
@@ -156,6 +222,51 @@ final class ValidationPass {
     }
   }
 
+  /**
+   * Whether the range is a key and then a short text, a double, a boolean, or a number of at most
+   * two bytes, sound and canonical. False says nothing: the general check looks again.
+   */
+  private boolean isPlainAttribute(int from, int to) {
+    byte[] bytes = array;
+    if (to - from < 6 || bytes[from] != KEY || bytes[from + 1] < 0) {
+      return false;
+    }
+    int keyEnd = from + 2 + bytes[from + 1];
+    // A value of two bytes at least stands behind its own tag and length.
+    if (keyEnd + 4 > to || bytes[keyEnd] != VALUE || keyEnd + 2 + bytes[keyEnd + 1] != to) {
+      return false;
+    }
+    int value = keyEnd + 2;
+    int second = bytes[value + 1];
+    switch (bytes[value]) {
+      case TEXT:
+        if (value + 2 + second != to || !Utf8Check.isValid(bytes, value + 2, to)) {
+          return false;
+        }
+        break;
+      case BOOL:
+        if (second >>> 1 != 0 || value + 2 != to) {
+          return false;
+        }
+        break;
+      case INT:
+        // One byte, or two as HTTP status codes have.
+        int last = second < 0 ? bytes[Math.min(value + 2, to - 1)] : 1;
+        if (last <= 0 || value + (second < 0 ? 3 : 2) != to) {
+          return false;
+        }
+        break;
+      case DOUBLE:
+        if (value + 9 != to) {
+          return false;
+        }
+        break;
+      default:
+        return false;
+    }
+    return Utf8Check.isValid(bytes, from + 2, keyEnd);
+  }
+
   private boolean checkId(MessageType type, FieldType field, int start, int expected, int length) {
     if (length == expected || length == 0) {
       return true;
@@ -171,7 +282,7 @@ final class ValidationPass {
     }
     int to = position + (int) length;
     odd |= length == 0;
-    if (field.kind.wireType == WireType.FIXED64) {
+    if (field.wireType == WireType.FIXED64) {
       position = to;
       return (length % 8 == 0 || fail("cut number in " + type.name, start))
           && (length / 8 <= limits.maxRepeated() || tooMany(type, field, start));

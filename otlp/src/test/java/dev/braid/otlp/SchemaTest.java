@@ -47,8 +47,8 @@ class SchemaTest {
 
   private void compare(FieldType ours, FieldDescriptor theirs) {
     assertThat(ours.jsonName).isEqualTo(theirs.getJsonName());
-    assertThat(ours.isRepeated()).as(theirs.getFullName()).isEqualTo(theirs.isRepeated());
-    assertThat(ours.isPacked()).as(theirs.getFullName()).isEqualTo(theirs.isPacked());
+    assertThat(ours.isRepeated).as(theirs.getFullName()).isEqualTo(theirs.isRepeated());
+    assertThat(ours.isPacked).as(theirs.getFullName()).isEqualTo(theirs.isPacked());
     assertThat(ours.presence == FieldType.Presence.ONEOF)
         .isEqualTo(theirs.getRealContainingOneof() != null);
     assertThat(ours.presence != FieldType.Presence.SINGULAR || !theirs.hasPresence()).isTrue();
