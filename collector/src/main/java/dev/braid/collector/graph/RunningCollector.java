@@ -123,15 +123,14 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   }
 
   private void startExporters() throws IOException {
-    // Half of the budget for all queues: one dead back end must not fill the door's share.
     Map<String, Plan.Part<Plan.ExporterPlan>> exporters = plan.components().exporters();
-    long queueBytes = budget.limitBytes() / 2 / Math.max(1, exporters.size());
+    List<String> used = plan.pipelines().stream().flatMap(p -> p.exporters().stream()).toList();
+    long queueBytes = queueBytes(exporters.keySet().stream().filter(used::contains).count());
     Delivery.Environment surroundings =
         new Delivery.Environment(
             timer, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     Map<String, LongSupplier> lengths = new LinkedHashMap<>();
     Map<String, LongSupplier> capacities = new LinkedHashMap<>();
-    List<String> used = plan.pipelines().stream().flatMap(p -> p.exporters().stream()).toList();
     for (var entry : exporters.entrySet()) {
       String name = entry.getKey();
       if (!used.contains(name)) {
@@ -152,6 +151,14 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
     }
     telemetry.exporterGauge("exporter_queue_size", lengths);
     telemetry.exporterGauge("exporter_queue_capacity", capacities);
+  }
+
+  /**
+   * What may wait for one exporter. A single one may have all: the door then refuses before the
+   * queue has to drop. Several share half, so that a dead back end leaves the others room.
+   */
+  private long queueBytes(long exporters) {
+    return exporters <= 1 ? budget.limitBytes() : budget.limitBytes() / 2 / exporters;
   }
 
   private void startReceivers() throws IOException {
