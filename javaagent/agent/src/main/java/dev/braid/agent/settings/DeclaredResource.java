@@ -74,6 +74,9 @@ final class DeclaredResource {
 
   private static @Nullable Object value(Section attribute, String type) {
     ConfigNode node = attribute.node("value");
+    if (node.kind() == ConfigNode.Kind.EMPTY && attribute.has("value")) {
+      return null; // a variable that is not set
+    }
     if (!type.endsWith("_array")) {
       return single(attribute, node, type);
     }

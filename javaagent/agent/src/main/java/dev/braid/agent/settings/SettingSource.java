@@ -210,14 +210,18 @@ final class SettingSource {
   }
 
   private <T> T malformed(String name, String found, String expected, T fallback) {
-    warnings.add(
+    String line =
         named(name)
             + ": got "
             + found
             + ", must be "
             + expected
             + "; taking "
-            + (fallback instanceof Map ? "the rest" : fallback));
+            + (fallback instanceof Map ? "the rest" : fallback);
+    // Some settings are read once for each instrumentation.
+    if (!warnings.contains(line)) {
+      warnings.add(line);
+    }
     return fallback;
   }
 }
