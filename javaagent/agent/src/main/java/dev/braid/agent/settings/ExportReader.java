@@ -41,7 +41,7 @@ final class ExportReader {
     List<String> exporters = source.list(choice, "otlp");
     if (!exporters.contains("otlp")) {
       if (!exporters.contains("none")) {
-        source.warnings.add(
+        source.warn(
             source.named(choice)
                 + ": got "
                 + String.join(",", exporters)
@@ -74,13 +74,11 @@ final class ExportReader {
   private void checkProtocol() {
     String protocol = specific("protocol", "http/protobuf");
     if (!protocol.equals("http/protobuf")) {
-      source.warnings.add(
+      source.warn(
           named("protocol")
               + ": got "
               + protocol
-              + ", must be http/protobuf; "
-              + signal
-              + " go as http/protobuf (usual port: 4318)");
+              + ", must be http/protobuf, which is taken (usual port: 4318)");
     }
   }
 
@@ -113,11 +111,9 @@ final class ExportReader {
   private String withScheme(String url) {
     String whole = url.indexOf("://") < 0 ? "http://".concat(url) : url;
     if (whole.endsWith(":4317")) {
-      source.warnings.add(
+      source.warn(
           named("endpoint")
-              + ": port 4317 usually speaks gRPC; "
-              + signal
-              + " go as http/protobuf, whose port is 4318");
+              + ": port 4317 usually speaks gRPC, the agent speaks http/protobuf (usual port: 4318)");
     }
     return whole;
   }
@@ -125,7 +121,7 @@ final class ExportReader {
   private boolean isGzip() {
     String compression = specific("compression", "none");
     if (!compression.equals("gzip") && !compression.equals("none")) {
-      source.warnings.add(
+      source.warn(
           named("compression") + ": got " + compression + ", must be gzip or none; taking none");
     }
     return compression.equals("gzip");

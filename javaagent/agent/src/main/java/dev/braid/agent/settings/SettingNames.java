@@ -184,7 +184,7 @@ final class SettingNames {
       names.check(name, place == null ? name : place + ' ' + name, false);
     }
     if (names.warned > MAX_WARNINGS) {
-      source.warnings.add((names.warned - MAX_WARNINGS) + " more settings have no effect");
+      source.warn((names.warned - MAX_WARNINGS) + " more settings have no effect");
     }
   }
 
@@ -213,12 +213,11 @@ final class SettingNames {
       return;
     }
     if (isLeftOut) {
-      source.warnings.add(
-          shown + ": has no effect beside " + source.file.path + "; write it there");
+      source.warn(shown + ": has no effect beside " + source.file.path + "; write it there");
     } else if (reason != null) {
-      source.warnings.add(shown + ": has no effect: " + reason);
+      source.warn(shown + ": has no effect: " + reason);
     } else {
-      source.warnings.add(shown + ": is no setting, it has no effect" + nearest(written));
+      source.warn(shown + ": is no setting, it has no effect" + nearest(written));
     }
   }
 

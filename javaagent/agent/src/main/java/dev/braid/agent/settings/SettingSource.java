@@ -6,6 +6,7 @@
 package dev.braid.agent.settings;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class SettingSource {
   private final Properties properties;
   final SettingFile file;
   final List<String> faults = new ArrayList<>();
-  final List<String> warnings = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   SettingSource(Map<String, String> environment, Properties properties) {
     this.environment = environment;
@@ -43,6 +44,10 @@ final class SettingSource {
     this.environment = environment;
     this.properties = properties;
     this.file = file;
+  }
+
+  List<String> warnings() {
+    return Collections.unmodifiableList(warnings);
   }
 
   Map<String, String> environment() {
@@ -66,6 +71,13 @@ final class SettingSource {
       value = file.values.get(name);
     }
     return value == null || value.trim().isEmpty() ? null : value.trim();
+  }
+
+  /** Adds a line, once: some settings are read for each signal or each instrumentation. */
+  void warn(String line) {
+    if (!warnings.contains(line)) {
+      warnings.add(line);
+    }
   }
 
   /** How a message names a setting: as it was written, or by both of its names. */
@@ -210,18 +222,14 @@ final class SettingSource {
   }
 
   private <T> T malformed(String name, String found, String expected, T fallback) {
-    String line =
+    warn(
         named(name)
             + ": got "
             + found
             + ", must be "
             + expected
             + "; taking "
-            + (fallback instanceof Map ? "the rest" : fallback);
-    // Some settings are read once for each instrumentation.
-    if (!warnings.contains(line)) {
-      warnings.add(line);
-    }
+            + (fallback instanceof Map ? "the rest" : fallback));
     return fallback;
   }
 }

@@ -103,13 +103,13 @@ public final class Settings {
     String name = "otel.semconv.stability.opt-in";
     for (String word : source.list(name, "")) {
       if (word.endsWith("/dup")) {
-        source.warnings.add(
+        source.warn(
             source.named(name)
                 + ": got "
                 + word
                 + ", but the old names are not written; use the new ones");
       } else if (!STABLE.contains(word)) {
-        source.warnings.add(
+        source.warn(
             source.named(name) + ": got " + word + ", must be one of " + String.join(",", STABLE));
       }
     }
@@ -148,6 +148,6 @@ public final class Settings {
 
   /** What was written but is not followed. */
   public List<String> warnings() {
-    return Collections.unmodifiableList(source.warnings);
+    return source.warnings();
   }
 }

@@ -182,7 +182,7 @@ class DeclarativeFileTest {
         .containsExactly(
             "agent.yaml:2:12 log_level: is ignored: the agent writes its few lines on standard"
                 + " error in any case",
-            "agent.yaml:3:58 tracer_provider.processors.batch.exporter.otlp_grpc: is ignored: only"
+            "agent.yaml:3:52 tracer_provider.processors.batch.exporter.otlp_grpc: is ignored: only"
                 + " otlp_http is built in, this is not exported",
             "agent.yaml:5:14 meter_provider.readers.pull: is ignored: metrics are pushed; use"
                 + " periodic with otlp_http",
@@ -268,7 +268,7 @@ class DeclarativeFileTest {
         .isEqualTo("user");
     assertThat(withoutFolder(settings.warnings()))
         .containsExactly(
-            "agent.yaml:6:21 otel.instrumentation.jdbcc.enabled: is no setting, it has no effect,"
+            "agent.yaml:6:22 otel.instrumentation.jdbcc.enabled: is no setting, it has no effect,"
                 + " did you mean 'otel.instrumentation.jdbc.enabled'?");
   }
 }

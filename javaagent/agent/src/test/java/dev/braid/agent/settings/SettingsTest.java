@@ -171,8 +171,8 @@ class SettingsTest {
     assertThat(settings.logs).isNull();
     assertThat(settings.warnings())
         .containsExactly(
-            "OTEL_EXPORTER_OTLP_PROTOCOL: got grpc, must be http/protobuf; traces go as"
-                + " http/protobuf (usual port: 4318)",
+            "OTEL_EXPORTER_OTLP_PROTOCOL: got grpc, must be http/protobuf, which is taken (usual"
+                + " port: 4318)",
             "OTEL_METRICS_EXPORTER: got prometheus, must be otlp or none; metrics are not"
                 + " exported");
   }
