@@ -46,10 +46,21 @@ final class DeclaredInstrumentation {
       ConfigNode value = entry.getValue();
       if (value.kind() == ConfigNode.Kind.MAPPING) {
         add(prefix + name + '.', value, values);
-      } else if (value.kind() == ConfigNode.Kind.TEXT) {
-        values.put(prefix + name, value.text(), value);
+      } else if (value.kind() != ConfigNode.Kind.EMPTY) {
+        values.put(prefix + name, commaSeparated(value), value);
       }
     }
+  }
+
+  private static String commaSeparated(ConfigNode value) {
+    if (value.kind() == ConfigNode.Kind.TEXT) {
+      return value.text();
+    }
+    StringBuilder text = new StringBuilder();
+    for (ConfigNode item : value.items()) {
+      text.append(text.length() == 0 ? "" : ",").append(item.text());
+    }
+    return text.toString();
   }
 
   private static String propertyPart(String key) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,14 +168,13 @@ final class SettingNames {
   /** Warns of each name that has no effect. */
   static void check(SettingSource source, Collection<String> instrumentations) {
     SettingNames names = new SettingNames(source, instrumentations);
-    for (String property : source.properties().stringPropertyNames()) {
-      if (property.startsWith("otel.") || property.startsWith("braid.")) {
-        names.check(property, property, names.isLeftOut(property));
+    for (String name : new TreeSet<>(source.properties().stringPropertyNames())) {
+      if (name.startsWith("otel.")) {
+        names.check(name, name, names.isLeftOut(name));
       }
     }
-    for (Map.Entry<String, String> entry : new TreeMap<>(source.environment()).entrySet()) {
-      String name = entry.getKey();
-      if ((name.startsWith("OTEL_") || name.startsWith("BRAID_")) && !isOfOthers(source, name)) {
+    for (String name : new TreeSet<>(source.environment().keySet())) {
+      if (name.startsWith("OTEL_") && !isOfOthers(source, name)) {
         names.check(name, name, names.isLeftOut(name));
       }
     }
@@ -190,8 +189,11 @@ final class SettingNames {
 
   /** Whether the declarative file hides a setting that was written elsewhere. */
   private boolean isLeftOut(String written) {
+    if (!source.file.isDeclarative) {
+      return false;
+    }
     String property = propertyOf(written);
-    return source.file.isDeclarative && property != null && !isOutsideOfFiles(property);
+    return property != null && !isOutsideOfFiles(property);
   }
 
   private @Nullable String propertyOf(String written) {

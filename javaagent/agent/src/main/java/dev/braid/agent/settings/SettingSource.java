@@ -83,14 +83,15 @@ final class SettingSource {
   /** How a message names a setting: as it was written, or by both of its names. */
   String named(String name) {
     String place = file.places.get(name);
+    String written = place == null ? name : place + ' ' + name;
+    if (file.isDeclarative && !SettingNames.isOutsideOfFiles(name)) {
+      return written;
+    }
     if (properties.getProperty(name) != null) {
       return name;
     }
     String variable = variable(name);
-    if (environment.containsKey(variable)) {
-      return variable;
-    }
-    return place == null ? name : place + ' ' + name;
+    return environment.containsKey(variable) ? variable : written;
   }
 
   static String variable(String name) {
