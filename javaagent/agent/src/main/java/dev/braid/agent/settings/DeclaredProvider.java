@@ -35,8 +35,8 @@ final class DeclaredProvider {
     values.limit(limits, "event_count_limit", "otel.span.event.count.limit");
     values.limit(limits, "link_count_limit", "otel.span.link.count.limit");
     String why = "the limit of a span's attributes counts for these too";
-    limits.ignored("event_attribute_count_limit", why);
-    limits.ignored("link_attribute_count_limit", why);
+    DeclaredValues.onlyDefault(limits, "event_attribute_count_limit", "128", why);
+    DeclaredValues.onlyDefault(limits, "link_attribute_count_limit", "128", why);
     provider.ignored("tracer_configurator/development", "use instrumentation/development");
     provider.ignored("id_generator", "ids are random");
     if (provider.has("sampler")) {
