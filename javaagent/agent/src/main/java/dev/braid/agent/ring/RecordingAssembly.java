@@ -137,13 +137,7 @@ final class RecordingAssembly {
         return Sampler.parentBased(Sampler.ALWAYS_OFF);
       case "parentbased_traceidratio":
         return Sampler.parentBased(ratio);
-      case "parentbased_always_on":
-        return Sampler.parentBased(Sampler.ALWAYS_ON);
       default:
-        warnings.add(
-            "otel.traces.sampler: "
-                + settings.sampler
-                + " is not built in; taking parentbased_always_on");
         return Sampler.parentBased(Sampler.ALWAYS_ON);
     }
   }

@@ -21,6 +21,16 @@ public final class Settings {
   /** What the ring holds; a smaller queue that is asked for is there. */
   static final int RING_ITEMS = 4_096;
 
+  /** The samplers that are built in, the default first. */
+  private static final List<String> SAMPLERS =
+      List.of(
+          "parentbased_always_on",
+          "parentbased_always_off",
+          "parentbased_traceidratio",
+          "always_on",
+          "always_off",
+          "traceidratio");
+
   /** Conventions with a stable form, by the words of OTEL_SEMCONV_STABILITY_OPT_IN. */
   private static final List<String> STABLE = List.of("code", "database", "http", "service.peer");
 
@@ -73,7 +83,7 @@ public final class Settings {
     traces = ExportReader.read(source, "traces");
     metrics = ExportReader.read(source, "metrics");
     logs = ExportReader.read(source, "logs");
-    sampler = source.text("otel.traces.sampler", "parentbased_always_on");
+    sampler = sampler();
     samplerRatio =
         sampler.endsWith("traceidratio") ? source.fraction("otel.traces.sampler.arg", 1) : 1;
     propagators = source.list("otel.propagators", "tracecontext,baggage");
@@ -96,6 +106,23 @@ public final class Settings {
         source.number("otel.logrecord.attribute.value.length.limit", chars, 0, Integer.MAX_VALUE);
     shutdownMillis = source.millis("braid.shutdown.timeout", 3_000);
     checkStability();
+  }
+
+  private String sampler() {
+    String name = "otel.traces.sampler";
+    String wanted = source.text(name, SAMPLERS.get(0));
+    if (SAMPLERS.contains(wanted)) {
+      return wanted;
+    }
+    source.warn(
+        source.named(name)
+            + ": got "
+            + wanted
+            + ", must be one of "
+            + String.join(",", SAMPLERS)
+            + "; taking "
+            + SAMPLERS.get(0));
+    return SAMPLERS.get(0);
   }
 
   /** Only the stable conventions are written, which is what words without suffix ask for. */

@@ -120,6 +120,18 @@ class SettingsTest {
   }
 
   @Test
+  void samplerThatIsNotBuiltIn_isWarnedOf() {
+    Settings settings = of(Map.of("OTEL_TRACES_SAMPLER", "jaeger_remote"));
+
+    assertThat(settings.sampler).isEqualTo("parentbased_always_on");
+    assertThat(settings.warnings())
+        .containsExactly(
+            "OTEL_TRACES_SAMPLER: got jaeger_remote, must be one of parentbased_always_on,"
+                + "parentbased_always_off,parentbased_traceidratio,always_on,always_off,"
+                + "traceidratio; taking parentbased_always_on");
+  }
+
+  @Test
   void limitOfAttributes_holdsForSpansAndLogs_unlessTheyHaveTheirOwn() {
     Map<String, String> environment =
         Map.of(
