@@ -5,6 +5,7 @@
 
 package dev.braid.agent;
 
+import dev.braid.agent.ring.AgentLog;
 import dev.braid.agent.ring.Recording;
 import dev.braid.agent.settings.ExportSettings;
 import dev.braid.agent.settings.Settings;
@@ -31,27 +32,29 @@ public final class AgentAssembly {
   public static void start(Instrumentation instrumentation, @Nullable String arguments) {
     long startNanos = System.nanoTime();
     Settings settings = Settings.load();
-    if (settings.isDisabled || !isUsable(settings)) {
+    if (!isUsable(settings) || settings.isDisabled) {
       return;
     }
+    List<dev.braid.agent.weave.Instrumentation> all = Catalog.all();
+    settings.checkNames(names(all));
+    List<dev.braid.agent.weave.Instrumentation> catalog = enabled(all, settings);
+    for (String warning : settings.warnings()) {
+      AgentLog.warn(warning);
+    }
     Recording.start(settings);
-    List<dev.braid.agent.weave.Instrumentation> catalog = enabled(settings);
     weave(instrumentation, catalog);
-    say(startLine(settings, catalog.size(), System.nanoTime() - startNanos));
+    AgentLog.warn(startLine(settings, catalog.size(), System.nanoTime() - startNanos));
   }
 
   /** Bad settings stop the agent, never the application; all faults are told at once. */
   private static boolean isUsable(Settings settings) {
-    for (String warning : settings.warnings()) {
-      say(warning);
-    }
     for (String fault : settings.faults()) {
-      say(fault);
+      AgentLog.warn(fault);
     }
     if (settings.faults().isEmpty()) {
       return true;
     }
-    say("not started because of the settings above; the application runs without it");
+    AgentLog.warn("not started because of the faults above; the application runs without it");
     return false;
   }
 
@@ -69,9 +72,18 @@ public final class AgentAssembly {
     new Retransformation(instrumentation).run(transformer);
   }
 
-  private static List<dev.braid.agent.weave.Instrumentation> enabled(Settings settings) {
+  private static List<String> names(List<dev.braid.agent.weave.Instrumentation> all) {
+    List<String> names = new ArrayList<>();
+    for (dev.braid.agent.weave.Instrumentation listed : all) {
+      names.add(listed.name());
+    }
+    return names;
+  }
+
+  private static List<dev.braid.agent.weave.Instrumentation> enabled(
+      List<dev.braid.agent.weave.Instrumentation> all, Settings settings) {
     List<dev.braid.agent.weave.Instrumentation> enabled = new ArrayList<>();
-    for (dev.braid.agent.weave.Instrumentation listed : Catalog.all()) {
+    for (dev.braid.agent.weave.Instrumentation listed : all) {
       if (settings.isInstrumentationEnabled(listed.name(), listed.isEnabledByDefault())) {
         enabled.add(listed);
       }
@@ -90,10 +102,6 @@ public final class AgentAssembly {
         + instrumentations
         + " instrumentations, traces to "
         + (traces == null ? "nowhere" : traces.endpoint());
-  }
-
-  private static void say(String message) {
-    System.err.println("[braid] " + message);
   }
 
   /** The agent's class files, read through its loader. */

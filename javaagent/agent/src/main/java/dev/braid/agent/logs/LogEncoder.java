@@ -8,7 +8,6 @@ package dev.braid.agent.logs;
 import dev.braid.agent.trace.AgentClock;
 import dev.braid.agent.trace.AttributeEncoder;
 import dev.braid.agent.trace.ExceptionText;
-import dev.braid.agent.trace.Key;
 import dev.braid.agent.trace.Span;
 import dev.braid.agent.trace.SpanLimits;
 import dev.braid.otlp.Fields;
@@ -17,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a log call as OTLP. Stateless; allocates nothing unless there is an exception. */
 public final class LogEncoder {
-  private static final SpanLimits LIMITS = SpanLimits.defaults();
+  private static final @Nullable Object[] NONE = {};
 
   private LogEncoder() {}
 
-  /** Writes the item field of ScopeLogs, tag and length included. */
+  /**
+   * Writes the item field of ScopeLogs, tag and length included. The exception's attributes come
+   * first, since they are worth more than others where {@code limits} are reached.
+   */
   public static void write(
       ProtoWriter writer,
       int severityNumber,
@@ -30,7 +32,8 @@ public final class LogEncoder {
       long epochNanos,
       @Nullable Throwable thrown,
       @Nullable Object[] keysAndValues,
-      @Nullable Span span) {
+      @Nullable Span span,
+      SpanLimits limits) {
     long now = AgentClock.now();
     int item = writer.begin(Fields.Wrapper.ITEM, 2);
     writer.fixed64(Fields.LogRecord.TIME_UNIX_NANO, epochNanos == 0 ? now : epochNanos);
@@ -44,13 +47,13 @@ public final class LogEncoder {
       writer.string(Fields.AnyValue.STRING, body);
       writer.end(any);
     }
-    int dropped =
-        AttributeEncoder.writeAll(writer, Fields.LogRecord.ATTRIBUTES, keysAndValues, LIMITS);
+    int field = Fields.LogRecord.ATTRIBUTES;
+    @Nullable Object[] exception = thrown == null ? NONE : ExceptionText.attributes(thrown);
+    int dropped = AttributeEncoder.writeAll(writer, field, exception, limits);
+    int before = AttributeEncoder.count(exception);
+    dropped += AttributeEncoder.writeAll(writer, field, keysAndValues, limits, before);
     if (dropped > 0) {
       writer.varint(Fields.LogRecord.DROPPED_ATTRIBUTES_COUNT, dropped);
-    }
-    if (thrown != null) {
-      writeException(writer, ExceptionText.attributes(thrown));
     }
     if (span != null) {
       writer.fixed32(Fields.LogRecord.FLAGS, span.flags() & 0xff);
@@ -58,15 +61,5 @@ public final class LogEncoder {
       writer.spanId(Fields.LogRecord.SPAN_ID, span.spanId());
     }
     writer.end(item);
-  }
-
-  private static void writeException(ProtoWriter writer, @Nullable Object[] keysAndValues) {
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      Object key = keysAndValues[i];
-      if (key != null) {
-        AttributeEncoder.write(
-            writer, Fields.LogRecord.ATTRIBUTES, (Key) key, keysAndValues[i + 1]);
-      }
-    }
   }
 }

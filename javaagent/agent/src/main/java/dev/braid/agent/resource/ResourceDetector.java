@@ -11,6 +11,7 @@ import dev.braid.agent.trace.AttributeEncoder;
 import dev.braid.agent.trace.Key;
 import dev.braid.otlp.Fields;
 import dev.braid.otlp.ProtoWriter;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -51,13 +52,31 @@ public final class ResourceDetector implements ResourceSource {
     all.put("telemetry.distro.version", version());
     addSafely(all, new HostFacts());
     addSafely(all, new ProcessFacts());
-    addSafely(all, new ServiceFacts());
+    if (settings.resourceDetectors.contains("service")) {
+      addSafely(all, new ServiceFacts());
+    }
+    removeUnwanted(all);
     all.putAll(settings.resourceAttributes);
     String name = settings.serviceName;
     if (name != null) {
       all.put("service.name", name);
     }
+    for (String key : settings.disabledResourceKeys) {
+      all.remove(key);
+    }
     return all;
+  }
+
+  /** A detector's attributes begin with its name. */
+  private void removeUnwanted(Map<String, Object> all) {
+    for (Iterator<String> keys = all.keySet().iterator(); keys.hasNext(); ) {
+      String key = keys.next();
+      String detector = key.substring(0, key.indexOf('.'));
+      boolean isAlways = detector.equals("service") || detector.equals("telemetry");
+      if (!isAlways && !settings.resourceDetectors.contains(detector)) {
+        keys.remove();
+      }
+    }
   }
 
   private static String version() {

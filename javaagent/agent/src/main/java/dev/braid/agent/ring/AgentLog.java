@@ -6,11 +6,12 @@
 package dev.braid.agent.ring;
 
 /** The agent's few lines on standard error; it owns no log framework. */
-final class AgentLog {
+public final class AgentLog {
   private AgentLog() {}
 
+  /** Writes one line. */
   @SuppressWarnings("SystemOut")
-  static void warn(String message) {
+  public static void warn(String message) {
     System.err.println("[braid] ".concat(message));
   }
 }

@@ -10,6 +10,7 @@ import dev.braid.agent.logs.LogSink;
 import dev.braid.agent.trace.InstrumentationScope;
 import dev.braid.agent.trace.Span;
 import dev.braid.agent.trace.SpanEncoder;
+import dev.braid.agent.trace.SpanLimits;
 import dev.braid.agent.trace.SpanSink;
 import dev.braid.otlp.ProtoWriter;
 import dev.braid.otlp.Signal;
@@ -22,10 +23,12 @@ final class Recorder implements SpanSink, LogSink {
   private static final int MAX_LOGGERS = 2_000;
 
   private final ItemRing ring;
+  private final SpanLimits logLimits;
   private final ConcurrentHashMap<String, InstrumentationScope> loggers = new ConcurrentHashMap<>();
 
-  Recorder(ItemRing ring) {
+  Recorder(ItemRing ring, SpanLimits logLimits) {
     this.ring = ring;
+    this.logLimits = logLimits;
   }
 
   @Override
@@ -63,7 +66,8 @@ final class Recorder implements SpanSink, LogSink {
           epochNanos,
           thrown,
           keysAndValues,
-          Span.current());
+          Span.current(),
+          logLimits);
       ring.publish(stripe, Signal.LOGS, scope, writer);
     } catch (Throwable fault) {
       ring.failed(Signal.LOGS);

@@ -7,6 +7,7 @@ package dev.braid.agent.ring;
 
 import dev.braid.agent.logs.LogSink;
 import dev.braid.agent.settings.Settings;
+import dev.braid.agent.trace.SpanLimits;
 import dev.braid.agent.trace.SpanSink;
 import dev.braid.otlp.Signal;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class Recording {
   private final ItemRing ring = new ItemRing();
   private final Outbox outbox = new Outbox();
-  private final Recorder recorder = new Recorder(ring);
+  private final Recorder recorder = new Recorder(ring, SpanLimits.defaults());
   private final DrainLoop drain;
   private final SendLoop send;
   private final Thread drainThread;
@@ -59,8 +60,9 @@ public final class Recording {
     return recorder;
   }
 
-  public LogSink logs() {
-    return recorder;
+  /** A recorder of logs whose attributes keep to {@code limits}. */
+  public LogSink logs(SpanLimits limits) {
+    return new Recorder(ring, limits);
   }
 
   public Counters counters() {

@@ -13,11 +13,18 @@ import dev.braid.agent.propagate.Propagators;
 import dev.braid.agent.resource.ResourceDetector;
 import dev.braid.agent.settings.ExportSettings;
 import dev.braid.agent.settings.Settings;
+import dev.braid.agent.settings.TlsFiles;
 import dev.braid.agent.trace.Sampler;
 import dev.braid.agent.trace.SpanLimits;
 import dev.braid.agent.trace.Tracer;
 import dev.braid.otlp.Signal;
 import dev.braid.otlp.sender.SenderSettings;
+import dev.braid.otlp.sender.TlsMaterial;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the recording that {@link Settings} describe and gives it to the instrumentations. */
 final class RecordingAssembly {
+  /** All certificates of a system are a quarter of that. */
+  private static final int MAX_PEM_BYTES = 1 << 20;
+
   private final Settings settings;
   private final List<String> warnings = new ArrayList<>();
 
@@ -74,7 +84,9 @@ final class RecordingAssembly {
       JvmMetrics.addTo(Metrics.get());
     }
     if (senders[Signal.LOGS.ordinal()] != null) {
-      LogRecorder.install(recording.logs());
+      LogRecorder.install(
+          recording.logs(
+              new SpanLimits(settings.maxLogAttributes, 0, 0, settings.maxLogAttributeChars)));
       LogCapture.install(
           LogCapture.of(settings, "logback-appender"), LogCapture.of(settings, "log4j-appender"));
     }
@@ -90,10 +102,25 @@ final class RecordingAssembly {
       for (Map.Entry<String, String> header : wanted.headers().entrySet()) {
         builder.header(header.getKey(), header.getValue());
       }
+      TlsFiles tls = wanted.tls();
+      if (!tls.isDefault()) {
+        builder.sslSocketFactory(
+            TlsMaterial.socketFactory(
+                pem(tls.trusted()), pem(tls.clientCertificate()), pem(tls.clientKey())));
+      }
       return wanted.isGzip() ? builder.gzip().build() : builder.build();
-    } catch (IllegalArgumentException fault) {
+    } catch (IllegalArgumentException | IOException | GeneralSecurityException fault) {
       warnings.add("otel.exporter.otlp: " + fault.getMessage() + "; this signal is not exported");
       return null;
+    }
+  }
+
+  private static @Nullable String pem(@Nullable String path) throws IOException {
+    if (path == null) {
+      return null;
+    }
+    try (InputStream in = new FileInputStream(path)) {
+      return new String(in.readNBytes(MAX_PEM_BYTES), StandardCharsets.US_ASCII);
     }
   }
 
@@ -110,13 +137,7 @@ final class RecordingAssembly {
         return Sampler.parentBased(Sampler.ALWAYS_OFF);
       case "parentbased_traceidratio":
         return Sampler.parentBased(ratio);
-      case "parentbased_always_on":
-        return Sampler.parentBased(Sampler.ALWAYS_ON);
       default:
-        warnings.add(
-            "otel.traces.sampler: "
-                + settings.sampler
-                + " is not built in; taking parentbased_always_on");
         return Sampler.parentBased(Sampler.ALWAYS_ON);
     }
   }

@@ -5,6 +5,7 @@
 
 package dev.braid.agent.settings;
 
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,11 @@ final class ExportReader {
     List<String> exporters = source.list(choice, "otlp");
     if (!exporters.contains("otlp")) {
       if (!exporters.contains("none")) {
-        source.warnings.add(
-            choice
-                + ": "
-                + exporters
-                + " is not built in; use otlp or none. "
+        source.warn(
+            source.named(choice)
+                + ": got "
+                + String.join(",", exporters)
+                + ", must be otlp or none; "
                 + signal
                 + " are not exported");
       }
@@ -53,25 +54,48 @@ final class ExportReader {
     checkProtocol();
     Map<String, String> headers = new LinkedHashMap<>(source.map(PREFIX.concat("headers")));
     headers.putAll(source.map(PREFIX + signal + ".headers"));
-    return new ExportSettings(endpoint(), headers, isGzip(), timeoutMillis());
+    return new ExportSettings(endpoint(), headers, isGzip(), timeoutMillis(), tls());
+  }
+
+  private TlsFiles tls() {
+    return new TlsFiles(
+        readable("certificate"), readable("client.certificate"), readable("client.key"));
+  }
+
+  /** A file that cannot be read must not end as an export that trusts somebody else. */
+  private @Nullable String readable(String name) {
+    String path = specificOrNull(name);
+    if (path != null && !new File(path).canRead()) {
+      source.faults.add(named(name) + ": got " + path + ", must be a file that can be read");
+    }
+    return path;
   }
 
   private void checkProtocol() {
     String protocol = specific("protocol", "http/protobuf");
     if (!protocol.equals("http/protobuf")) {
-      source.warnings.add(
-          PREFIX
-              + "protocol: "
+      source.warn(
+          named("protocol")
+              + ": got "
               + protocol
-              + " is not spoken; "
-              + signal
-              + " go as http/protobuf (usual port: 4318)");
+              + ", must be http/protobuf, which is taken (usual port: 4318)");
     }
   }
 
   private String specific(String name, String fallback) {
+    String value = specificOrNull(name);
+    return value == null ? fallback : value;
+  }
+
+  private @Nullable String specificOrNull(String name) {
     String own = source.text(PREFIX + signal + '.' + name);
-    return own == null ? source.text(PREFIX.concat(name), fallback) : own;
+    return own == null ? source.text(PREFIX.concat(name)) : own;
+  }
+
+  /** How messages name the setting that counts, the signal's own or the common one. */
+  private String named(String name) {
+    String own = PREFIX + signal + '.' + name;
+    return source.named(source.text(own) == null ? PREFIX.concat(name) : own);
   }
 
   private String endpoint() {
@@ -87,11 +111,9 @@ final class ExportReader {
   private String withScheme(String url) {
     String whole = url.indexOf("://") < 0 ? "http://".concat(url) : url;
     if (whole.endsWith(":4317")) {
-      source.warnings.add(
-          PREFIX
-              + "endpoint: port 4317 usually speaks gRPC; "
-              + signal
-              + " go as http/protobuf, whose port is 4318");
+      source.warn(
+          named("endpoint")
+              + ": port 4317 usually speaks gRPC, the agent speaks http/protobuf (usual port: 4318)");
     }
     return whole;
   }
@@ -99,8 +121,8 @@ final class ExportReader {
   private boolean isGzip() {
     String compression = specific("compression", "none");
     if (!compression.equals("gzip") && !compression.equals("none")) {
-      source.faults.add(
-          PREFIX + "compression: got " + compression + ", must be gzip or none; taking none");
+      source.warn(
+          named("compression") + ": got " + compression + ", must be gzip or none; taking none");
     }
     return compression.equals("gzip");
   }

@@ -14,12 +14,19 @@ public final class ExportSettings {
   private final Map<String, String> headers;
   private final boolean isGzip;
   private final int timeoutMillis;
+  private final TlsFiles tls;
 
-  ExportSettings(String endpoint, Map<String, String> headers, boolean isGzip, int timeoutMillis) {
+  ExportSettings(
+      String endpoint,
+      Map<String, String> headers,
+      boolean isGzip,
+      int timeoutMillis,
+      TlsFiles tls) {
     this.endpoint = endpoint;
     this.headers = Collections.unmodifiableMap(headers);
     this.isGzip = isGzip;
     this.timeoutMillis = timeoutMillis;
+    this.tls = tls;
   }
 
   /** The whole URL. */
@@ -38,6 +45,11 @@ public final class ExportSettings {
 
   public int timeoutMillis() {
     return timeoutMillis;
+  }
+
+  /** Trust and keys for https. */
+  public TlsFiles tls() {
+    return tls;
   }
 
   @Override

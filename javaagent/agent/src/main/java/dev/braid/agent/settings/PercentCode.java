@@ -12,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 final class PercentCode {
   private PercentCode() {}
 
+  /** Encodes what would end a value in a list of pairs, and the sign of encoding itself. */
+  static String encode(String text) {
+    return text.replace("%", "%25").replace(",", "%2C").replace(" ", "%20");
+  }
+
   static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;

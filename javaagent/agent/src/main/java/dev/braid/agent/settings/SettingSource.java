@@ -6,6 +6,7 @@
 package dev.braid.agent.settings;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,31 +16,82 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settings by their property names: system property first, then environment variable, then
- * configuration file. A value that cannot be read is a fault, and the fallback is taken.
+ * properties file. Beside a declarative file nothing else is asked, as OpenTelemetry has it, but
+ * for what that file cannot say. A value that cannot be read is warned of, and the fallback is
+ * taken. Used by one thread until it is sealed.
+ *
+ * @see <a
+ *     href="https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/">the
+ *     rules for values that cannot be read</a>
  */
 final class SettingSource {
   private final Map<String, String> environment;
   private final Properties properties;
-  private final Map<String, String> file;
+  final SettingFile file;
   final List<String> faults = new ArrayList<>();
-  final List<String> warnings = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
-  SettingSource(Map<String, String> environment, Properties properties, Map<String, String> file) {
+  SettingSource(Map<String, String> environment, Properties properties) {
+    this.environment = environment;
+    this.properties = properties;
+    // While the file is being looked for, there is none.
+    this.file =
+        SettingFile.named(
+            new SettingSource(environment, properties, SettingFile.NONE), faults, warnings);
+  }
+
+  private SettingSource(Map<String, String> environment, Properties properties, SettingFile file) {
     this.environment = environment;
     this.properties = properties;
     this.file = file;
   }
 
+  List<String> warnings() {
+    return Collections.unmodifiableList(warnings);
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Properties properties() {
+    return properties;
+  }
+
   /** The text of a setting, or null where it is absent or empty. */
   @Nullable String text(String name) {
-    String value = properties.getProperty(name);
-    if (value == null) {
-      value = environment.get(variable(name));
+    String value = null;
+    if (!file.isDeclarative || SettingNames.isOutsideOfFiles(name)) {
+      value = properties.getProperty(name);
+      if (value == null) {
+        value = environment.get(variable(name));
+      }
     }
     if (value == null) {
-      value = file.get(name);
+      value = file.values.get(name);
     }
     return value == null || value.trim().isEmpty() ? null : value.trim();
+  }
+
+  /** Adds a line, once: some settings are read for each signal or each instrumentation. */
+  void warn(String line) {
+    if (!warnings.contains(line)) {
+      warnings.add(line);
+    }
+  }
+
+  /** How a message names a setting: as it was written, or by both of its names. */
+  String named(String name) {
+    String place = file.places.get(name);
+    String written = place == null ? name : place + ' ' + name;
+    if (file.isDeclarative && !SettingNames.isOutsideOfFiles(name)) {
+      return written;
+    }
+    if (properties.getProperty(name) != null) {
+      return name;
+    }
+    String variable = variable(name);
+    return environment.containsKey(variable) ? variable : written;
   }
 
   static String variable(String name) {
@@ -59,7 +111,7 @@ final class SettingSource {
     if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
       return value.equalsIgnoreCase("true");
     }
-    return fault(name, value, "true or false", fallback);
+    return malformed(name, value, "true or false", fallback);
   }
 
   int number(String name, int fallback, int min, int max) {
@@ -75,7 +127,7 @@ final class SettingSource {
     } catch (NumberFormatException notOne) {
       // told below
     }
-    return fault(name, value, "a number from " + min + " to " + max, fallback);
+    return malformed(name, value, "a number from " + min + " to " + max, fallback);
   }
 
   double fraction(String name, double fallback) {
@@ -91,7 +143,7 @@ final class SettingSource {
     } catch (NumberFormatException notOne) {
       // told below
     }
-    return fault(name, value, "a number from 0 to 1", fallback);
+    return malformed(name, value, "a number from 0 to 1", fallback);
   }
 
   /** Milliseconds; a unit of ms, s, m, h or d may follow. */
@@ -111,7 +163,7 @@ final class SettingSource {
         return (int) millis;
       }
     }
-    return fault(name, value, "a time such as 500 (milliseconds) or 5s", fallback);
+    return malformed(name, value, "a time such as 500 (milliseconds) or 5s", fallback);
   }
 
   private static long unitMillis(String unit) {
@@ -155,7 +207,7 @@ final class SettingSource {
     for (String pair : list(name, "")) {
       int equals = pair.indexOf('=');
       if (equals <= 0) {
-        fault(name, masked(pair), "pairs such as name=value,other=value", 0);
+        malformed(name, masked(pair), "pairs such as name=value,other=value", map);
       } else {
         map.put(
             pair.substring(0, equals).trim(),
@@ -170,16 +222,15 @@ final class SettingSource {
     return pair.length() + " characters";
   }
 
-  private <T> T fault(String name, String found, String expected, T fallback) {
-    faults.add(
-        name
-            + " ("
-            + variable(name)
-            + "): got "
+  private <T> T malformed(String name, String found, String expected, T fallback) {
+    warn(
+        named(name)
+            + ": got "
             + found
             + ", must be "
             + expected
-            + "; taking the default");
+            + "; taking "
+            + (fallback instanceof Map ? "the rest" : fallback));
     return fallback;
   }
 }

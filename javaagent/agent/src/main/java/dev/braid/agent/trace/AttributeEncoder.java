@@ -17,7 +17,17 @@ public final class AttributeEncoder {
   /** Writes keys and values in turn; returns how many were over the limit. */
   public static int writeAll(
       ProtoWriter writer, int field, @Nullable Object[] keysAndValues, SpanLimits limits) {
-    int written = 0;
+    return writeAll(writer, field, keysAndValues, limits, 0);
+  }
+
+  /** As above for an item that has {@code before} attributes already. */
+  public static int writeAll(
+      ProtoWriter writer,
+      int field,
+      @Nullable Object[] keysAndValues,
+      SpanLimits limits,
+      int before) {
+    int written = before;
     int dropped = 0;
     for (int i = 0; i + 1 < keysAndValues.length; i += 2) {
       if (keysAndValues[i + 1] == null) {
@@ -30,6 +40,15 @@ public final class AttributeEncoder {
       }
     }
     return dropped;
+  }
+
+  /** How many of the keys have a value. */
+  public static int count(@Nullable Object[] keysAndValues) {
+    int count = 0;
+    for (int i = 1; i < keysAndValues.length; i += 2) {
+      count += keysAndValues[i] == null ? 0 : 1;
+    }
+    return count;
   }
 
   /** Writes one attribute without limits; a null value is left out. */

@@ -54,7 +54,10 @@ final class SpanDetails {
     if (state != null) {
       writer.string(Fields.Link.TRACE_STATE, state);
     }
-    AttributeEncoder.writeAll(writer, Fields.Link.ATTRIBUTES, keysAndValues, limits);
+    int dropped = AttributeEncoder.writeAll(writer, Fields.Link.ATTRIBUTES, keysAndValues, limits);
+    if (dropped > 0) {
+      writer.varint(Fields.Link.DROPPED_ATTRIBUTES_COUNT, dropped);
+    }
     writer.fixed32(Fields.Link.FLAGS, SpanEncoder.flags(target.flags(), target.isRemote()));
     writer.end(link);
     if (writer.isOverflown()) {

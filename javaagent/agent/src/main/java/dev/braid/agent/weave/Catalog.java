@@ -24,19 +24,19 @@ import java.util.List;
 public final class Catalog {
   private Catalog() {}
 
-  /** The descriptors, in an order without meaning (alphabetical). */
+  /** The descriptors by the alphabet of their names, which has no meaning. */
   public static List<Instrumentation> all() {
     List<Instrumentation> all = new ArrayList<>();
     all.add(new ExecutorsInstrumentation());
     all.add(new HikariInstrumentation());
+    all.add(new HttpUrlConnectionInstrumentation());
     all.add(new HttpClientInstrumentation());
     all.add(new HttpServerInstrumentation());
-    all.add(new HttpUrlConnectionInstrumentation());
     all.add(new JdbcInstrumentation());
     all.add(new Log4j2Instrumentation());
     all.add(new LogbackInstrumentation());
-    all.add(new OtelAnnotationsInstrumentation());
     all.add(new OtelApiInstrumentation());
+    all.add(new OtelAnnotationsInstrumentation());
     all.add(new ServletInstrumentation());
     all.add(new SpringMvcInstrumentation());
     return all;

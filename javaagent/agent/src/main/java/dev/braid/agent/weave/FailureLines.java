@@ -33,7 +33,8 @@ public final class FailureLines implements AdviceFailures.Listener {
 
   /** The stack of a failure, where {@code otel.javaagent.debug} asks for it. */
   static void trace(Throwable failure) {
-    if (Boolean.getBoolean("otel.javaagent.debug")) {
+    if (Boolean.getBoolean("otel.javaagent.debug")
+        || "true".equalsIgnoreCase(System.getenv("OTEL_JAVAAGENT_DEBUG"))) {
       for (StackTraceElement element : failure.getStackTrace()) {
         System.err.println("[braid]   at " + element);
       }

@@ -117,7 +117,7 @@ class RecordingIT {
 
   private static void record(Recording recording, int count) {
     Tracer tracer = new Tracer(Sampler.ALWAYS_ON, SpanLimits.defaults(), recording.spans());
-    LogSink logs = recording.logs();
+    LogSink logs = recording.logs(SpanLimits.defaults());
     for (int i = 0; i < count; i++) {
       Span span = tracer.start(SCOPE, SpanKind.INTERNAL, "work", (Span) null);
       span.set(NUMBER, i).end();

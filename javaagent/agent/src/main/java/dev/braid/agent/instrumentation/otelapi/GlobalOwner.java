@@ -19,7 +19,7 @@ final class GlobalOwner {
 
   /** Sets the bridge once. The question is asked before the lock of the global is taken. */
   static void claimIfFree() {
-    if (claimed.get() || Boolean.getBoolean("otel.java.global-autoconfigure.enabled")) {
+    if (claimed.get() || isLeftToTheApplication()) {
       return;
     }
     if (claimed.compareAndSet(false, true)) {
@@ -29,5 +29,11 @@ final class GlobalOwner {
         // The application has an SDK: one writer of traceparent is enough, and it is theirs.
       }
     }
+  }
+
+  /** As OpenTelemetry's API asks, by property and by variable. */
+  private static boolean isLeftToTheApplication() {
+    return Boolean.getBoolean("otel.java.global-autoconfigure.enabled")
+        || "true".equalsIgnoreCase(System.getenv("OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED"));
   }
 }
