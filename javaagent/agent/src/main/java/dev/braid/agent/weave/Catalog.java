@@ -16,6 +16,7 @@ import dev.braid.agent.instrumentation.logback.LogbackInstrumentation;
 import dev.braid.agent.instrumentation.otelannotations.OtelAnnotationsInstrumentation;
 import dev.braid.agent.instrumentation.otelapi.OtelApiInstrumentation;
 import dev.braid.agent.instrumentation.servlet.ServletInstrumentation;
+import dev.braid.agent.instrumentation.simpleclient.SimpleclientInstrumentation;
 import dev.braid.agent.instrumentation.springmvc.SpringMvcInstrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Catalog {
     all.add(new OtelAnnotationsInstrumentation());
     all.add(new OtelApiInstrumentation());
     all.add(new ServletInstrumentation());
+    all.add(new SimpleclientInstrumentation());
     all.add(new SpringMvcInstrumentation());
     return all;
   }
