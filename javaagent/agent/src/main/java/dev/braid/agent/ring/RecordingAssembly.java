@@ -76,7 +76,9 @@ final class RecordingAssembly {
     if (senders[Signal.LOGS.ordinal()] != null) {
       LogRecorder.install(recording.logs());
       LogCapture.install(
-          LogCapture.of(settings, "logback-appender"), LogCapture.of(settings, "log4j-appender"));
+          LogCapture.of(settings, "logback-appender"),
+          LogCapture.of(settings, "log4j-appender"),
+          LogCapture.of(settings, "java-util-logging"));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.braid.agent.instrumentation.httpclient.HttpClientInstrumentation;
 import dev.braid.agent.instrumentation.httpserver.HttpServerInstrumentation;
 import dev.braid.agent.instrumentation.httpurlconnection.HttpUrlConnectionInstrumentation;
 import dev.braid.agent.instrumentation.jdbc.JdbcInstrumentation;
+import dev.braid.agent.instrumentation.jul.JulInstrumentation;
 import dev.braid.agent.instrumentation.log4j2.Log4j2Instrumentation;
 import dev.braid.agent.instrumentation.logback.LogbackInstrumentation;
 import dev.braid.agent.instrumentation.otelannotations.OtelAnnotationsInstrumentation;
@@ -34,6 +35,7 @@ public final class Catalog {
     all.add(new HttpServerInstrumentation());
     all.add(new HttpUrlConnectionInstrumentation());
     all.add(new JdbcInstrumentation());
+    all.add(new JulInstrumentation());
     all.add(new Log4j2Instrumentation());
     all.add(new LogbackInstrumentation());
     all.add(new OtelAnnotationsInstrumentation());
