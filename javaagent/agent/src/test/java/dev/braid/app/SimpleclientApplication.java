@@ -38,6 +38,7 @@ public final class SimpleclientApplication implements Callable<Object> {
         Summary.build("mill_weight", "Weight of a sack").quantile(0.5, 0.01).register(own);
     weight.observe(10);
     weight.observe(30);
+    Counter.build("mill_sacks_created", "Named like a time").register(own).inc(4);
     Gauge.build("jvm_threads_current", "The agent's own matter").register(own).set(1);
     return this;
   }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes families of samples as OTLP metrics. Names stay as the application gave them, so that they
@@ -61,7 +62,7 @@ final class FamilyEncoder {
   private int writeNumbers(MetricFamilySamples family, boolean isCounter) {
     Set<String> names = new LinkedHashSet<>();
     for (Sample sample : family.samples) {
-      if (!isCounter || !sample.name.endsWith(CREATED)) {
+      if (!isCounter || !sample.name.equals(family.name.concat(CREATED))) {
         names.add(sample.name);
       }
     }
@@ -144,10 +145,12 @@ final class FamilyEncoder {
     return endMetric(before, metric, data, points);
   }
 
-  private int beginMetric(String name, String help) {
+  private int beginMetric(String name, @Nullable String help) {
     int metric = writer.begin(Fields.Wrapper.ITEM, 3);
     writer.string(Fields.Metric.NAME, name);
-    writer.string(Fields.Metric.DESCRIPTION, help);
+    if (help != null) {
+      writer.string(Fields.Metric.DESCRIPTION, help);
+    }
     return metric;
   }
 
