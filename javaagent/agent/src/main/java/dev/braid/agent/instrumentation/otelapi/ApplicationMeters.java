@@ -65,8 +65,15 @@ final class ApplicationMeters implements MetricReader, MetricProducer {
       Metrics.get().add(reader);
       return meters;
     } catch (LinkageError mismatch) {
+      say("metrics of the application's OpenTelemetry API are not exported: it lacks ", mismatch);
       return MeterProvider.noop();
     }
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void say(String what, LinkageError mismatch) {
+    System.err.println(
+        "[braid] " + what + mismatch.getMessage() + "; a newer opentelemetry-api has it");
   }
 
   /**
