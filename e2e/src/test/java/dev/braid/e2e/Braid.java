@@ -50,6 +50,24 @@ final class Braid {
   /** Starts a service of the shop under the agent; it chooses its own port. */
   static Launched service(
       String name, String java, Path folder, String otlpEndpoint, Map<String, String> environment) {
+    String jar = "shop/" + name + "/target/" + name + ".jar";
+    return sample(name, jar, java, folder, otlpEndpoint, environment);
+  }
+
+  /** Starts another sample under the agent; it chooses its own port. */
+  static Launched sample(
+      String name, Path folder, String otlpEndpoint, Map<String, String> environment) {
+    String jar = name + "/target/" + name + ".jar";
+    return sample(name, jar, java(), folder, otlpEndpoint, environment);
+  }
+
+  private static Launched sample(
+      String name,
+      String jar,
+      String java,
+      Path folder,
+      String otlpEndpoint,
+      Map<String, String> environment) {
     Map<String, String> all = new java.util.HashMap<>(environment);
     all.put("OTEL_SERVICE_NAME", name);
     all.put("OTEL_EXPORTER_OTLP_ENDPOINT", otlpEndpoint);
@@ -64,7 +82,7 @@ final class Braid {
             "-Xmx192m",
             "-javaagent:" + AGENT,
             "-jar",
-            ROOT.resolve("samples/shop/" + name + "/target/" + name + ".jar").toString(),
+            ROOT.resolve("samples").resolve(jar).toString(),
             "--port=0"));
   }
 }

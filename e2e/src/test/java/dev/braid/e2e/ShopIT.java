@@ -8,7 +8,6 @@ package dev.braid.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,11 +52,10 @@ class ShopIT {
   @BeforeAll
   static void runTheShop() throws Exception {
     Backends.require();
-    int[] ports = Ports.free(5);
-    backends = Backends.start(folder, ports[2]);
+    int[] ports = Ports.free(RunningCollector.PORTS);
+    backends = Backends.start(folder, ports[RunningCollector.PAGE]);
     running.add(backends);
-    startCollector(ports);
-    String otlp = "http://127.0.0.1:" + ports[1];
+    String otlp = keep(RunningCollector.start(folder, ports, backends)).otlpEndpoint();
 
     Launched inventory =
         keep(Braid.service("inventory", Braid.javaWithVirtualThreads(), folder, otlp, Map.of()));
@@ -187,47 +185,6 @@ class ShopIT {
     assertThat(services(trace).values()).contains("payments");
   }
 
-  private static void startCollector(int[] ports) throws Exception {
-    Launched collector =
-        keep(
-            Launched.start(
-                "collector",
-                folder,
-                Map.of(
-                    "BRAID_OTLP_GRPC_ENDPOINT", "127.0.0.1:" + ports[0],
-                    "BRAID_OTLP_HTTP_ENDPOINT", "127.0.0.1:" + ports[1],
-                    "PROMETHEUS_PAGE_ENDPOINT", "127.0.0.1:" + ports[2],
-                    "BRAID_HEALTH_ENDPOINT", "127.0.0.1:" + ports[3],
-                    "BRAID_METRICS_ENDPOINT", "127.0.0.1:" + ports[4],
-                    "JAEGER_OTLP_ENDPOINT", backends.jaegerOtlpEndpoint(),
-                    "PROMETHEUS_REMOTE_WRITE_ENDPOINT", backends.prometheusUrl() + "/api/v1/write",
-                    "LOKI_ENDPOINT", backends.lokiUrl()),
-                List.of(
-                    Braid.java(),
-                    "-jar",
-                    Braid.COLLECTOR.toString(),
-                    "collector",
-                    "--config",
-                    configuration())));
-    Await.until(
-        "the collector to take OTLP on port " + ports[1],
-        START_LIMIT,
-        () -> {
-          if (!collector.isAlive()) {
-            throw new IllegalStateException("the collector ended:\n" + collector.output());
-          }
-          return http.post("http://127.0.0.1:" + ports[1] + "/v1/traces").statusCode() > 0
-              ? Optional.of(true)
-              : Optional.empty();
-        });
-  }
-
-  private static String configuration() {
-    Path file = Braid.ROOT.resolve("otel-config/examples/backends.yaml");
-    assertThat(Files.isRegularFile(file)).as(file.toString()).isTrue();
-    return file.toString();
-  }
-
   /** Orders one after the other, then, while the pool downstream is held, several at once. */
   private static void placeOrders(String storefront) throws Exception {
     for (int i = 1; i <= ORDERS; i++) {
@@ -249,7 +206,7 @@ class ShopIT {
     }
   }
 
-  private static Launched keep(Launched process) {
+  private static <T extends AutoCloseable> T keep(T process) {
     running.add(process);
     return process;
   }

@@ -30,9 +30,10 @@ public final class Hooks {
   public static final int HTTP_CLIENT_RESPONSE = 12;
   public static final int HTTP_SERVER_RESPONSE = 13;
   public static final int HTTP_URL_CONNECTION_RESPONSE = 14;
+  public static final int JUL_HANDLERS = 15;
 
   /** Ids from here on are free for further hooks; the table ends at {@link #COUNT}. */
-  public static final int FIRST_FREE = 15;
+  public static final int FIRST_FREE = 16;
 
   /** The size of the table. */
   public static final int COUNT = 32;

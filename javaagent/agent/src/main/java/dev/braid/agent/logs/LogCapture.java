@@ -23,6 +23,7 @@ public final class LogCapture {
 
   private static volatile LogCapture logback = NOTHING;
   private static volatile LogCapture log4j = NOTHING;
+  private static volatile LogCapture jul = NOTHING;
 
   private static final String ALL = "*";
   private static final Key THREAD_NAME = Key.of("thread.name");
@@ -81,10 +82,11 @@ public final class LogCapture {
     return names;
   }
 
-  /** Sets what is captured of Logback and of Log4j 2; once, at start. */
-  public static void install(LogCapture ofLogback, LogCapture ofLog4j) {
+  /** Sets what is captured of Logback, Log4j 2 and {@code java.util.logging}; once, at start. */
+  public static void install(LogCapture ofLogback, LogCapture ofLog4j, LogCapture ofJul) {
     logback = ofLogback;
     log4j = ofLog4j;
+    jul = ofJul;
   }
 
   public static LogCapture logback() {
@@ -93,6 +95,10 @@ public final class LogCapture {
 
   public static LogCapture log4j() {
     return log4j;
+  }
+
+  public static LogCapture jul() {
+    return jul;
   }
 
   public boolean isNothing() {

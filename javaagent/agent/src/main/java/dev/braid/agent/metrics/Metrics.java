@@ -41,6 +41,15 @@ public final class Metrics {
     producers.add(producer);
   }
 
+  /** Adds foreign metrics for as long as somebody else holds their producer. */
+  public void addWeakly(MetricProducer producer) {
+    producers.add(new WeakProducer(this, producer));
+  }
+
+  void remove(MetricProducer producer) {
+    producers.remove(producer);
+  }
+
   /** Metrics and producers that threw. */
   public long failures() {
     return failures.get();

@@ -88,7 +88,9 @@ final class RecordingAssembly {
           recording.logs(
               new SpanLimits(settings.maxLogAttributes, 0, 0, settings.maxLogAttributeChars)));
       LogCapture.install(
-          LogCapture.of(settings, "logback-appender"), LogCapture.of(settings, "log4j-appender"));
+          LogCapture.of(settings, "logback-appender"),
+          LogCapture.of(settings, "log4j-appender"),
+          LogCapture.of(settings, "java-util-logging"));
     }
   }
 

@@ -11,11 +11,13 @@ import dev.braid.agent.instrumentation.httpclient.HttpClientInstrumentation;
 import dev.braid.agent.instrumentation.httpserver.HttpServerInstrumentation;
 import dev.braid.agent.instrumentation.httpurlconnection.HttpUrlConnectionInstrumentation;
 import dev.braid.agent.instrumentation.jdbc.JdbcInstrumentation;
+import dev.braid.agent.instrumentation.jul.JulInstrumentation;
 import dev.braid.agent.instrumentation.log4j2.Log4j2Instrumentation;
 import dev.braid.agent.instrumentation.logback.LogbackInstrumentation;
 import dev.braid.agent.instrumentation.otelannotations.OtelAnnotationsInstrumentation;
 import dev.braid.agent.instrumentation.otelapi.OtelApiInstrumentation;
 import dev.braid.agent.instrumentation.servlet.ServletInstrumentation;
+import dev.braid.agent.instrumentation.simpleclient.SimpleclientInstrumentation;
 import dev.braid.agent.instrumentation.springmvc.SpringMvcInstrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +35,13 @@ public final class Catalog {
     all.add(new HttpClientInstrumentation());
     all.add(new HttpServerInstrumentation());
     all.add(new JdbcInstrumentation());
+    all.add(new JulInstrumentation());
     all.add(new Log4j2Instrumentation());
     all.add(new LogbackInstrumentation());
     all.add(new OtelApiInstrumentation());
     all.add(new OtelAnnotationsInstrumentation());
     all.add(new ServletInstrumentation());
+    all.add(new SimpleclientInstrumentation());
     all.add(new SpringMvcInstrumentation());
     return all;
   }

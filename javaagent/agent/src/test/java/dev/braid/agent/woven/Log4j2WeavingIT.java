@@ -31,7 +31,7 @@ class Log4j2WeavingIT {
   @AfterEach
   void stop() {
     recorded.close();
-    LogCapture.install(LogCapture.NOTHING, LogCapture.NOTHING);
+    LogCapture.install(LogCapture.NOTHING, LogCapture.NOTHING, LogCapture.NOTHING);
     System.clearProperty("log4j2.disable.jmx");
   }
 
@@ -82,7 +82,9 @@ class Log4j2WeavingIT {
   @Test
   void contextAndMarkers_becomeAttributes_whenAskedFor() throws Exception {
     LogCapture.install(
-        LogCapture.NOTHING, new LogCapture(List.of("user", "absent"), true, false, false));
+        LogCapture.NOTHING,
+        new LogCapture(List.of("user", "absent"), true, false, false),
+        LogCapture.NOTHING);
     WovenLoader loader = loader("2.26.1");
 
     recorded.within(() -> run(loader));

@@ -26,7 +26,7 @@ class LogbackWeavingIT {
   @AfterEach
   void stop() {
     recorded.close();
-    LogCapture.install(LogCapture.NOTHING, LogCapture.NOTHING);
+    LogCapture.install(LogCapture.NOTHING, LogCapture.NOTHING, LogCapture.NOTHING);
   }
 
   @ParameterizedTest
@@ -80,7 +80,8 @@ class LogbackWeavingIT {
   @CsvSource({"1.2.13, 1.7.36", "1.6.6, 2.0.20"})
   void contextAndMarkers_becomeAttributes_whenAskedFor(String logback, String slf4j)
       throws Exception {
-    LogCapture.install(new LogCapture(List.of("*"), true, true, false), LogCapture.NOTHING);
+    LogCapture.install(
+        new LogCapture(List.of("*"), true, true, false), LogCapture.NOTHING, LogCapture.NOTHING);
     WovenLoader loader = loader(logback, slf4j);
 
     recorded.within(() -> run(loader));

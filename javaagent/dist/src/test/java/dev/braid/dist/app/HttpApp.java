@@ -22,17 +22,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server and clients of the JDK. Each request to {@code /call/KIND} lets its handler call {@code
  * /echo}, which answers with the {@code traceparent} that it got; what the handler got is printed.
  */
 public final class HttpApp {
+  private static final long END_SECONDS = 30;
+
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final Queue<Thread> lateThreads = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch allAnswered = new CountDownLatch(1);
   private final HttpServer server;
   private final String base;
 
@@ -44,6 +52,7 @@ public final class HttpApp {
     server.createContext("/echo", HttpApp::echo);
     server.createContext("/boom", HttpApp::boom);
     server.createContext("/late", this::late);
+    server.createContext("/linger", this::linger);
     server.createContext("/stream", HttpApp::stream);
     server.createContext("/redirect", HttpApp::redirect);
     server.createContext("/call", this::call);
@@ -55,10 +64,25 @@ public final class HttpApp {
     for (String path : arguments) {
       System.out.println("client " + path + " " + app.get(path));
     }
+    app.end();
     System.out.println("done");
-    app.server.stop(0);
-    app.threads.shutdown();
     System.exit(0);
+  }
+
+  /**
+   * Waits for all handlers: a client may have read its answer while the handler's thread still has
+   * to return, and an exit in between loses what follows.
+   */
+  private void end() throws InterruptedException {
+    allAnswered.countDown();
+    threads.shutdown();
+    if (!threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("a handler has not returned in " + END_SECONDS + " s");
+    }
+    for (Thread thread : lateThreads) {
+      thread.join();
+    }
+    server.stop(0);
   }
 
   /** A request by hand, of which no instrumentation knows: the status line. */
@@ -110,7 +134,18 @@ public final class HttpApp {
                 throw new java.io.UncheckedIOException(failure);
               }
             });
+    lateThreads.add(thread);
     thread.start();
+  }
+
+  /** Returns when the client has long gone on. */
+  private void linger(HttpExchange exchange) throws IOException {
+    answer(exchange, 200, "linger");
+    try {
+      allAnswered.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void stream(HttpExchange exchange) throws IOException {

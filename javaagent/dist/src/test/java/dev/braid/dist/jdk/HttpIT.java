@@ -93,7 +93,8 @@ class HttpIT {
   private static Run runNow(Jdk jdk) {
     try (OtlpSink sink = OtlpSink.start()) {
       AgentProcess.Launch launch = AgentProcess.on(jdk).sendingTo(sink).main(HttpApp.class);
-      for (String path : List.of("/hello?token=secret&page=2", "/boom", "/late", "/stream")) {
+      for (String path :
+          List.of("/hello?token=secret&page=2", "/boom", "/late", "/linger", "/stream")) {
         launch.argument(path);
       }
       for (String client : CLIENTS) {
@@ -156,6 +157,16 @@ class HttpIT {
         .containsEntry("http.response.status_code", 202L);
     assertThat(run(jdk).server("/stream").attributes())
         .containsEntry("http.response.status_code", 200L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void handlerThatReturnsLongAfterItsAnswer_isAServerSpan_thatEndsLast(Jdk jdk) {
+    ReceivedSpan span = run(jdk).server("/linger");
+
+    assertThat(span.attributes()).containsEntry("http.response.status_code", 200L);
+    assertThat(span.proto().getEndTimeUnixNano())
+        .isGreaterThan(run(jdk).server("/call/send").proto().getEndTimeUnixNano());
   }
 
   @ParameterizedTest

@@ -10,7 +10,11 @@ import dev.braid.agent.metrics.Metrics;
 import dev.braid.otlp.Fields;
 import dev.braid.otlp.ProtoReader;
 import dev.braid.otlp.ProtoWriter;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.InstrumentType;
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * needs a bridge. What it aggregates leaves with the agent's metrics at the agent's tick.
  */
 final class ApplicationMeters implements MetricReader, MetricProducer {
+  private static final int REHEARSAL_BYTES = 4_096;
+
   private static @Nullable MeterProvider provider;
 
   private volatile @Nullable CollectionRegistration registration;
@@ -55,11 +61,38 @@ final class ApplicationMeters implements MetricReader, MetricProducer {
               .setResource(Resource.empty())
               .registerMetricReader(reader)
               .build();
+      rehearse();
       Metrics.get().add(reader);
       return meters;
     } catch (LinkageError mismatch) {
+      say("metrics of the application's OpenTelemetry API are not exported: it lacks ", mismatch);
       return MeterProvider.noop();
     }
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void say(String what, LinkageError mismatch) {
+    System.err.println(
+        "[braid] " + what + mismatch.getMessage() + "; a newer opentelemetry-api has it");
+  }
+
+  /**
+   * Uses every kind of instrument once, on a provider that is thrown away: what an older API lacks
+   * must be missed here, not in the application's own call.
+   */
+  private static void rehearse() {
+    ApplicationMeters reader = new ApplicationMeters();
+    SdkMeterProvider trial = SdkMeterProvider.builder().registerMetricReader(reader).build();
+    Meter meter = trial.meterBuilder("trial").setInstrumentationVersion("1").build();
+    Attributes attributes = Attributes.of(AttributeKey.stringKey("key"), "value");
+    meter.counterBuilder("counter").setUnit("1").build().add(1, attributes);
+    meter.counterBuilder("doubles").ofDoubles().build().add(1, attributes);
+    meter.upDownCounterBuilder("upDown").build().add(1, attributes, Context.root());
+    meter.histogramBuilder("histogram").build().record(1, attributes);
+    meter.histogramBuilder("longs").ofLongs().build().record(1);
+    meter.gaugeBuilder("gauge").buildWithCallback(measurement -> measurement.record(1)).close();
+    reader.produce(new ProtoWriter(REHEARSAL_BYTES), 1);
+    trial.shutdown();
   }
 
   @Override

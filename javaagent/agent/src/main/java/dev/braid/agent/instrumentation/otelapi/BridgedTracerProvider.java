@@ -10,7 +10,6 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
-import org.jspecify.annotations.Nullable;
 
 /** Hands out tracers whose spans are the agent's. */
 final class BridgedTracerProvider implements TracerProvider {
@@ -26,35 +25,10 @@ final class BridgedTracerProvider implements TracerProvider {
 
   @Override
   public TracerBuilder tracerBuilder(String scopeName) {
-    return new Builder(scopeName);
+    return BridgedTracerBuilder.of(scopeName);
   }
 
-  private static final class Builder implements TracerBuilder {
-    private final String name;
-    private @Nullable String version;
-
-    Builder(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public TracerBuilder setSchemaUrl(String schemaUrl) {
-      return this;
-    }
-
-    @Override
-    public TracerBuilder setInstrumentationVersion(String instrumentationVersion) {
-      version = instrumentationVersion;
-      return this;
-    }
-
-    @Override
-    public Tracer build() {
-      return new BridgedTracer(new InstrumentationScope(name, version == null ? "" : version));
-    }
-  }
-
-  private static final class BridgedTracer implements Tracer {
+  static final class BridgedTracer implements Tracer {
     private final InstrumentationScope scope;
 
     BridgedTracer(InstrumentationScope scope) {
