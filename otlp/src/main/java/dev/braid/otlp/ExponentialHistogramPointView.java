@@ -7,10 +7,6 @@ package dev.braid.otlp;
 
 /** A flyweight over an ExponentialHistogramDataPoint. See {@link MessageView}. */
 public final class ExponentialHistogramPointView extends DataPointView {
-  private final AttributesView attributes = new AttributesView();
-  private long startTimeUnixNano;
-  private long timeUnixNano;
-  private int flags;
   private long count;
   private int scale;
   private long zeroCount;
@@ -21,19 +17,18 @@ public final class ExponentialHistogramPointView extends DataPointView {
   private boolean hasMin;
   private double max;
   private boolean hasMax;
-  private final ProtoReader exemplarReader = new ProtoReader();
-  private final ExemplarView exemplar = new ExemplarView();
-  private int exemplarFrom;
-  private int exemplarTo;
   private final ExponentialBucketsView positive = new ExponentialBucketsView();
   private final ExponentialBucketsView negative = new ExponentialBucketsView();
 
+  public ExponentialHistogramPointView() {
+    super(
+        Fields.ExponentialPoint.ATTRIBUTES,
+        Fields.ExponentialPoint.FLAGS,
+        Fields.ExponentialPoint.EXEMPLARS);
+  }
+
   @Override
-  void clear() {
-    attributes.clear();
-    startTimeUnixNano = 0;
-    timeUnixNano = 0;
-    flags = 0;
+  void clearValue() {
     count = 0;
     scale = 0;
     zeroCount = 0;
@@ -44,28 +39,13 @@ public final class ExponentialHistogramPointView extends DataPointView {
     hasMin = false;
     max = 0;
     hasMax = false;
-    exemplarFrom = 0;
-    exemplarTo = 0;
-    exemplarReader.reset(array, 0, 0);
     positive.wrapNothing();
     negative.wrapNothing();
   }
 
   @Override
-  void read(ProtoReader field) {
+  void readValue(ProtoReader field) {
     switch (field.tag()) {
-      case Fields.ExponentialPoint.ATTRIBUTES << 3 | WireType.LEN:
-        attributes.include(array, field);
-        break;
-      case Fields.ExponentialPoint.START_TIME_UNIX_NANO << 3 | WireType.FIXED64:
-        startTimeUnixNano = field.value();
-        break;
-      case Fields.ExponentialPoint.TIME_UNIX_NANO << 3 | WireType.FIXED64:
-        timeUnixNano = field.value();
-        break;
-      case Fields.ExponentialPoint.FLAGS << 3 | WireType.VARINT:
-        flags = field.intValue();
-        break;
       case Fields.ExponentialPoint.COUNT << 3 | WireType.FIXED64:
         count = field.value();
         break;
@@ -90,11 +70,6 @@ public final class ExponentialHistogramPointView extends DataPointView {
         max = field.doubleValue();
         hasMax = true;
         break;
-      case Fields.ExponentialPoint.EXEMPLARS << 3 | WireType.LEN:
-        exemplarFrom = exemplarTo == 0 ? field.fieldStart() : exemplarFrom;
-        exemplarTo = field.position();
-        exemplarReader.reset(array, exemplarFrom, exemplarTo);
-        break;
       case Fields.ExponentialPoint.POSITIVE << 3 | WireType.LEN:
         positive.wrap(array, field);
         break;
@@ -103,26 +78,6 @@ public final class ExponentialHistogramPointView extends DataPointView {
         break;
       default:
     }
-  }
-
-  @Override
-  public AttributesView attributes() {
-    return attributes;
-  }
-
-  @Override
-  public long startTimeUnixNano() {
-    return startTimeUnixNano;
-  }
-
-  @Override
-  public long timeUnixNano() {
-    return timeUnixNano;
-  }
-
-  @Override
-  public int flags() {
-    return flags;
   }
 
   public long count() {
@@ -167,27 +122,6 @@ public final class ExponentialHistogramPointView extends DataPointView {
 
   public double max() {
     return max;
-  }
-
-  /** Moves {@link #exemplar()} to the next one; false after the last. */
-  public boolean nextExemplar() {
-    while (exemplarReader.next()) {
-      if (exemplarReader.tag() == (Fields.ExponentialPoint.EXEMPLARS << 3 | WireType.LEN)) {
-        exemplar.wrap(array, exemplarReader);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The one that {@link #nextExemplar()} moved to. */
-  public ExemplarView exemplar() {
-    return exemplar;
-  }
-
-  /** Back to before the first one. */
-  public void rewindExemplars() {
-    exemplarReader.reset(array, exemplarFrom, exemplarTo);
   }
 
   /** Buckets of values above the zero threshold; empty if absent. */

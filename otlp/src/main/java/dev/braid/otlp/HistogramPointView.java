@@ -7,10 +7,6 @@ package dev.braid.otlp;
 
 /** A flyweight over a HistogramDataPoint. See {@link MessageView}. */
 public final class HistogramPointView extends DataPointView {
-  private final AttributesView attributes = new AttributesView();
-  private long startTimeUnixNano;
-  private long timeUnixNano;
-  private int flags;
   private long count;
   private double sum;
   private boolean hasSum;
@@ -18,19 +14,18 @@ public final class HistogramPointView extends DataPointView {
   private boolean hasMin;
   private double max;
   private boolean hasMax;
-  private final ProtoReader exemplarReader = new ProtoReader();
-  private final ExemplarView exemplar = new ExemplarView();
-  private int exemplarFrom;
-  private int exemplarTo;
   private final BytesView bucketCounts = new BytesView();
   private final BytesView explicitBounds = new BytesView();
 
+  public HistogramPointView() {
+    super(
+        Fields.HistogramPoint.ATTRIBUTES,
+        Fields.HistogramPoint.FLAGS,
+        Fields.HistogramPoint.EXEMPLARS);
+  }
+
   @Override
-  void clear() {
-    attributes.clear();
-    startTimeUnixNano = 0;
-    timeUnixNano = 0;
-    flags = 0;
+  void clearValue() {
     count = 0;
     sum = 0;
     hasSum = false;
@@ -38,28 +33,13 @@ public final class HistogramPointView extends DataPointView {
     hasMin = false;
     max = 0;
     hasMax = false;
-    exemplarFrom = 0;
-    exemplarTo = 0;
-    exemplarReader.reset(array, 0, 0);
     bucketCounts.clear();
     explicitBounds.clear();
   }
 
   @Override
-  void read(ProtoReader field) {
+  void readValue(ProtoReader field) {
     switch (field.tag()) {
-      case Fields.HistogramPoint.ATTRIBUTES << 3 | WireType.LEN:
-        attributes.include(array, field);
-        break;
-      case Fields.HistogramPoint.START_TIME_UNIX_NANO << 3 | WireType.FIXED64:
-        startTimeUnixNano = field.value();
-        break;
-      case Fields.HistogramPoint.TIME_UNIX_NANO << 3 | WireType.FIXED64:
-        timeUnixNano = field.value();
-        break;
-      case Fields.HistogramPoint.FLAGS << 3 | WireType.VARINT:
-        flags = field.intValue();
-        break;
       case Fields.HistogramPoint.COUNT << 3 | WireType.FIXED64:
         count = field.value();
         break;
@@ -75,11 +55,6 @@ public final class HistogramPointView extends DataPointView {
         max = field.doubleValue();
         hasMax = true;
         break;
-      case Fields.HistogramPoint.EXEMPLARS << 3 | WireType.LEN:
-        exemplarFrom = exemplarTo == 0 ? field.fieldStart() : exemplarFrom;
-        exemplarTo = field.position();
-        exemplarReader.reset(array, exemplarFrom, exemplarTo);
-        break;
       case Fields.HistogramPoint.BUCKET_COUNTS << 3 | WireType.LEN:
         bucketCounts.wrap(array, field);
         break;
@@ -88,26 +63,6 @@ public final class HistogramPointView extends DataPointView {
         break;
       default:
     }
-  }
-
-  @Override
-  public AttributesView attributes() {
-    return attributes;
-  }
-
-  @Override
-  public long startTimeUnixNano() {
-    return startTimeUnixNano;
-  }
-
-  @Override
-  public long timeUnixNano() {
-    return timeUnixNano;
-  }
-
-  @Override
-  public int flags() {
-    return flags;
   }
 
   public long count() {
@@ -139,27 +94,6 @@ public final class HistogramPointView extends DataPointView {
 
   public double max() {
     return max;
-  }
-
-  /** Moves {@link #exemplar()} to the next one; false after the last. */
-  public boolean nextExemplar() {
-    while (exemplarReader.next()) {
-      if (exemplarReader.tag() == (Fields.HistogramPoint.EXEMPLARS << 3 | WireType.LEN)) {
-        exemplar.wrap(array, exemplarReader);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The one that {@link #nextExemplar()} moved to. */
-  public ExemplarView exemplar() {
-    return exemplar;
-  }
-
-  /** Back to before the first one. */
-  public void rewindExemplars() {
-    exemplarReader.reset(array, exemplarFrom, exemplarTo);
   }
 
   /** Number of buckets: 0, or one more than there are bounds. */

@@ -7,10 +7,6 @@ package dev.braid.otlp;
 
 /** A flyweight over a SummaryDataPoint. See {@link MessageView}. */
 public final class SummaryPointView extends DataPointView {
-  private final AttributesView attributes = new AttributesView();
-  private long startTimeUnixNano;
-  private long timeUnixNano;
-  private int flags;
   private long count;
   private double sum;
   private final ProtoReader quantileReader = new ProtoReader();
@@ -18,12 +14,12 @@ public final class SummaryPointView extends DataPointView {
   private int quantileFrom;
   private int quantileTo;
 
+  public SummaryPointView() {
+    super(Fields.SummaryPoint.ATTRIBUTES, Fields.SummaryPoint.FLAGS, NO_EXEMPLARS);
+  }
+
   @Override
-  void clear() {
-    attributes.clear();
-    startTimeUnixNano = 0;
-    timeUnixNano = 0;
-    flags = 0;
+  void clearValue() {
     count = 0;
     sum = 0;
     quantileFrom = 0;
@@ -32,20 +28,8 @@ public final class SummaryPointView extends DataPointView {
   }
 
   @Override
-  void read(ProtoReader field) {
+  void readValue(ProtoReader field) {
     switch (field.tag()) {
-      case Fields.SummaryPoint.ATTRIBUTES << 3 | WireType.LEN:
-        attributes.include(array, field);
-        break;
-      case Fields.SummaryPoint.START_TIME_UNIX_NANO << 3 | WireType.FIXED64:
-        startTimeUnixNano = field.value();
-        break;
-      case Fields.SummaryPoint.TIME_UNIX_NANO << 3 | WireType.FIXED64:
-        timeUnixNano = field.value();
-        break;
-      case Fields.SummaryPoint.FLAGS << 3 | WireType.VARINT:
-        flags = field.intValue();
-        break;
       case Fields.SummaryPoint.COUNT << 3 | WireType.FIXED64:
         count = field.value();
         break;
@@ -59,26 +43,6 @@ public final class SummaryPointView extends DataPointView {
         break;
       default:
     }
-  }
-
-  @Override
-  public AttributesView attributes() {
-    return attributes;
-  }
-
-  @Override
-  public long startTimeUnixNano() {
-    return startTimeUnixNano;
-  }
-
-  @Override
-  public long timeUnixNano() {
-    return timeUnixNano;
-  }
-
-  @Override
-  public int flags() {
-    return flags;
   }
 
   public long count() {
