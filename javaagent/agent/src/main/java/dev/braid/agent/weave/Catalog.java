@@ -34,14 +34,14 @@ public final class Catalog {
     all.add(new HttpUrlConnectionInstrumentation());
     all.add(new HttpClientInstrumentation());
     all.add(new HttpServerInstrumentation());
-    all.add(new JdbcInstrumentation());
     all.add(new JulInstrumentation());
+    all.add(new JdbcInstrumentation());
     all.add(new Log4j2Instrumentation());
     all.add(new LogbackInstrumentation());
     all.add(new OtelApiInstrumentation());
     all.add(new OtelAnnotationsInstrumentation());
-    all.add(new ServletInstrumentation());
     all.add(new SimpleclientInstrumentation());
+    all.add(new ServletInstrumentation());
     all.add(new SpringMvcInstrumentation());
     return all;
   }
