@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the drain thread sleep on a timer. Producers do not wake it, except one in {@link
- * #WAKE_EVERY} and the first one after idle time: the stock strategies either wake it at each publication, which costs producers a
- * system call, or never let it sleep.
+ * #WAKE_EVERY} and the first one after idle time: the stock strategies either wake it at each
+ * publication, which costs producers a system call, or never let it sleep.
  *
  * <p>A lost wake-up is harmless: the timer ends every sleep, and at most {@link #WAKE_EVERY} items,
  * a small part of the ring, come before the next one.
