@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-class ParkedWaitTest {
+class ParkedWaitIT {
   private static final int EMPTY_ROUNDS_UNTIL_IDLE = 51;
 
   private final ParkedWait wait = new ParkedWait();
