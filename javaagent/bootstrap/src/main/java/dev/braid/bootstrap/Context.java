@@ -105,6 +105,11 @@ public final class Context {
     return new Context(newSpan, baggage, newExchange, bridged, suppressed);
   }
 
+  /** A span below which {@code bits} are suppressed as well, in one object. */
+  public Context withCall(Object newSpan, int bits) {
+    return new Context(newSpan, baggage, exchange, bridged, suppressed | bits);
+  }
+
   public Context withBaggage(@Nullable Object newBaggage) {
     return new Context(span, newBaggage, exchange, bridged, suppressed);
   }

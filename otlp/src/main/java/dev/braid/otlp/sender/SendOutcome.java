@@ -40,7 +40,7 @@ public abstract class SendOutcome {
 
   /** All items were taken; a message is a warning of the server. */
   public static final class Delivered extends SendOutcome {
-    Delivered(String message) {
+    public Delivered(String message) {
       super(message);
     }
 

@@ -5,7 +5,6 @@
 
 package dev.braid.agent.db;
 
-import dev.braid.agent.trace.Numbers;
 import dev.braid.agent.trace.Semconv;
 import dev.braid.agent.trace.Span;
 import dev.braid.bootstrap.Context;
@@ -16,7 +15,6 @@ public final class DbCall {
   private final Span span;
   private final SqlInfo sql;
   private final Context previous;
-  private final long startNanos = System.nanoTime();
   private DbInfo database;
 
   DbCall(Span span, DbInfo database, SqlInfo sql, Context previous) {
@@ -28,6 +26,10 @@ public final class DbCall {
 
   public Span span() {
     return span;
+  }
+
+  public DbInfo database() {
+    return database;
   }
 
   /** Tells the database where it came out only during the call. */
@@ -45,11 +47,7 @@ public final class DbCall {
     String errorType = thrown == null ? null : thrown.getClass().getName();
     DbInfo found = database;
     if (span.isRecording()) {
-      span.set(Semconv.DB_SYSTEM_NAME, found.system());
-      span.set(Semconv.DB_NAMESPACE, found.namespace());
-      span.set(Semconv.SERVER_ADDRESS, found.serverAddress());
-      span.put(
-          Semconv.SERVER_PORT, found.serverPort() > 0 ? Numbers.box(found.serverPort()) : null);
+      span.put(found.attributes());
       span.set(Semconv.DB_RESPONSE_STATUS_CODE, statusCode);
       if (thrown != null) {
         span.error(errorType == null ? "" : errorType, null).exception(thrown);
@@ -57,10 +55,10 @@ public final class DbCall {
       span.end();
     }
     DbClientTelemetry.DURATION.record(
-        System.nanoTime() - startNanos,
+        span.durationNanos(),
         span,
         found.system(),
-        DbClientTelemetry.orNull(sql.summary()),
+        SqlInfo.orNull(sql.summary()),
         sql.operation(),
         sql.collection(),
         found.namespace(),

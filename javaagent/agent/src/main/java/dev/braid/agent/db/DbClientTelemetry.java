@@ -65,13 +65,10 @@ public final class DbClientTelemetry {
     Span span =
         Tracer.get().start(SCOPE, SpanKind.CLIENT, name(database, summary, batchSize), parent);
     if (span.isRecording()) {
-      span.set(Semconv.DB_QUERY_TEXT, orNull(sql.text()));
-      span.set(Semconv.DB_QUERY_SUMMARY, orNull(summary));
-      span.set(Semconv.DB_OPERATION_NAME, sql.operation());
-      span.set(Semconv.DB_COLLECTION_NAME, sql.collection());
+      span.put(sql.attributes());
       span.put(Semconv.DB_OPERATION_BATCH_SIZE, batchSize > 1 ? Numbers.box(batchSize) : null);
     }
-    Context.attach(parent.withSpan(span).suppress(Context.DB));
+    Context.attach(parent.withCall(span, Context.DB));
     return new DbCall(span, database, sql, parent);
   }
 
@@ -80,9 +77,5 @@ public final class DbClientTelemetry {
       return batchSize > 1 ? "BATCH" : database.system();
     }
     return batchSize > 1 ? "BATCH ".concat(summary) : summary;
-  }
-
-  static @Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 }

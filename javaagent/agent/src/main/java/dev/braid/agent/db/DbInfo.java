@@ -5,6 +5,8 @@
 
 package dev.braid.agent.db;
 
+import dev.braid.agent.trace.AttributeBlock;
+import dev.braid.agent.trace.Semconv;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class DbInfo {
   private final @Nullable String serverAddress;
   private final int serverPort;
   private final int hash;
+  private final AttributeBlock attributes;
 
   /**
    * @param system {@code db.system.name}
@@ -33,6 +36,20 @@ public final class DbInfo {
     this.serverAddress = serverAddress;
     this.serverPort = serverPort;
     this.hash = Objects.hash(system, namespace, serverAddress, serverPort);
+    this.attributes =
+        new AttributeBlock(
+            Semconv.DB_SYSTEM_NAME,
+            system,
+            Semconv.DB_NAMESPACE,
+            namespace,
+            Semconv.SERVER_ADDRESS,
+            serverAddress,
+            Semconv.SERVER_PORT,
+            serverPort > 0 ? (Long) (long) serverPort : null);
+  }
+
+  AttributeBlock attributes() {
+    return attributes;
   }
 
   public String system() {

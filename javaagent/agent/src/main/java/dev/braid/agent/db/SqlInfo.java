@@ -5,6 +5,8 @@
 
 package dev.braid.agent.db;
 
+import dev.braid.agent.trace.AttributeBlock;
+import dev.braid.agent.trace.Semconv;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +24,36 @@ public final class SqlInfo {
   private final String summary;
   private final @Nullable String operation;
   private final @Nullable String collection;
+  private final AttributeBlock attributes;
 
   SqlInfo(String text, String summary, @Nullable String operation, @Nullable String collection) {
     this.text = text;
     this.summary = summary;
     this.operation = operation;
     this.collection = collection;
+    this.attributes =
+        new AttributeBlock(
+            Semconv.DB_QUERY_TEXT,
+            orNull(text),
+            Semconv.DB_QUERY_SUMMARY,
+            orNull(summary),
+            Semconv.DB_OPERATION_NAME,
+            operation,
+            Semconv.DB_COLLECTION_NAME,
+            collection);
   }
 
   /** The facts of {@code sql}; the same instance for the same text while that is in use. */
   public static SqlInfo of(String sql) {
     return sql.isEmpty() ? NONE : CACHE.get(sql);
+  }
+
+  AttributeBlock attributes() {
+    return attributes;
+  }
+
+  static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** {@code db.query.text}: without literals and comments, cut at a limit; empty if not known. */

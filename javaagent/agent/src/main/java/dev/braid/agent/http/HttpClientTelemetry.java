@@ -89,7 +89,7 @@ public abstract class HttpClientTelemetry<Q, S> {
       span.set(Semconv.SERVER_ADDRESS, host);
       span.put(Semconv.SERVER_PORT, port > 0 ? Numbers.box(port) : null);
     }
-    Context own = parent.withSpan(span).suppress(Context.HTTP_CLIENT);
+    Context own = parent.withCall(span, Context.HTTP_CLIENT);
     return new ClientCall(span, method, host, port, parent, own);
   }
 

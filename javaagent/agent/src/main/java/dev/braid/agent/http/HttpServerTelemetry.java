@@ -91,16 +91,14 @@ public abstract class HttpServerTelemetry<Q, S> {
         Tracer.get()
             .startServer(
                 scope, HttpWords.name(method), path == null ? "" : path, (Span) parent.span);
-    String scheme = scheme(request);
-    String version = HttpWords.version(protocolVersion(request));
-    ServerExchange exchange = new ServerExchange(span, method, scheme, version, previous);
+    ServerExchange exchange = new ServerExchange(span, method, previous);
     if (span.isRecording()) {
       span.set(Semconv.HTTP_REQUEST_METHOD, method);
       if (method.equals(HttpWords.OTHER)) {
         span.set(Semconv.HTTP_REQUEST_METHOD_ORIGINAL, original);
       }
-      span.set(Semconv.URL_PATH, path).set(Semconv.URL_SCHEME, scheme);
-      span.set(Semconv.NETWORK_PROTOCOL_VERSION, version);
+      span.set(Semconv.URL_PATH, path).set(Semconv.URL_SCHEME, scheme(request));
+      span.set(Semconv.NETWORK_PROTOCOL_VERSION, HttpWords.version(protocolVersion(request)));
       describe(span, request);
     }
     exchange.attach(parent);
@@ -159,13 +157,13 @@ public abstract class HttpServerTelemetry<Q, S> {
       span.end();
     }
     DURATION.record(
-        System.nanoTime() - exchange.startNanos,
+        span.durationNanos(),
         span,
         exchange.method,
         boxedStatus,
         exchange.route(),
-        exchange.scheme,
-        exchange.protocolVersion,
+        scheme(request),
+        HttpWords.version(protocolVersion(request)),
         errorType,
         null,
         null);

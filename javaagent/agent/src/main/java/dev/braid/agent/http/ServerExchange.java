@@ -17,24 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class ServerExchange {
   final Span span;
   final String method;
-  final @Nullable String scheme;
-  final @Nullable String protocolVersion;
-  final long startNanos = System.nanoTime();
   volatile boolean isEnded;
   private final Context previous;
   private @Nullable Context context;
   private volatile @Nullable String route;
 
-  ServerExchange(
-      Span span,
-      String method,
-      @Nullable String scheme,
-      @Nullable String protocolVersion,
-      Context previous) {
+  ServerExchange(Span span, String method, Context previous) {
     this.span = span;
     this.method = method;
-    this.scheme = scheme;
-    this.protocolVersion = protocolVersion;
     this.previous = previous;
   }
 

@@ -41,6 +41,16 @@ public final class JdbcMemory {
     }
   }
 
+  /** Forgets a statement, which spares the garbage collector a weak reference. */
+  public static void closed(Object statement) {
+    if (PREPARED.get(statement) != null) {
+      PREPARED.remove(statement);
+    }
+    if (BATCHES.get(statement) != null) {
+      BATCHES.remove(statement);
+    }
+  }
+
   /** What was added to a statement since its last batch ran, or null. */
   public static @Nullable PendingBatch batch(Object statement) {
     return BATCHES.get(statement);

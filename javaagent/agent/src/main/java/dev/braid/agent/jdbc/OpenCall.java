@@ -6,6 +6,7 @@
 package dev.braid.agent.jdbc;
 
 import dev.braid.agent.db.DbInfo;
+import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,19 @@ public final class OpenCall {
   /** Spares nested calls the look at the thread as long as no such wrapper was met. */
   private static volatile boolean anySeen;
 
+  /** Whose database is asked for. */
+  public final @Nullable Connection connection;
+
   private @Nullable DbInfo database;
 
-  private OpenCall() {}
+  private OpenCall(@Nullable Connection connection) {
+    this.connection = connection;
+  }
 
   /** Opens a call that waits for its database; {@link #close} must follow on this thread. */
-  public static OpenCall open() {
-    OpenCall call = new OpenCall();
+  public static void open(@Nullable Connection connection) {
     anySeen = true;
-    CURRENT.set(call);
-    return call;
+    CURRENT.set(new OpenCall(connection));
   }
 
   /** The call of this thread that still waits for its database, or null. */
@@ -45,9 +49,15 @@ public final class OpenCall {
     database = found;
   }
 
-  /** Ends the waiting and returns what was found, or null. */
-  public @Nullable DbInfo close() {
-    CURRENT.remove();
+  /** What was told, or null. */
+  public @Nullable DbInfo database() {
     return database;
+  }
+
+  /** Ends the waiting and returns the call of this thread, or null. */
+  public static @Nullable OpenCall close() {
+    OpenCall call = CURRENT.get();
+    CURRENT.remove();
+    return call;
   }
 }

@@ -14,14 +14,14 @@ final class Complaints {
   private final Counters counters;
   private long lastNanos;
   private boolean hasSpoken;
-  private boolean isFailing;
+  private final boolean[] isFailing = new boolean[Signal.values().length];
 
   Complaints(Counters counters) {
     this.counters = counters;
   }
 
   synchronized void sendFailed(Signal signal, String message) {
-    isFailing = true;
+    isFailing[signal.ordinal()] = true;
     long now = System.nanoTime();
     if (hasSpoken && now - lastNanos < SILENCE_NANOS) {
       return;
@@ -39,9 +39,9 @@ final class Complaints {
   }
 
   synchronized void sendWorked(Signal signal) {
-    if (isFailing) {
-      isFailing = false;
-      AgentLog.warn("sending works again, " + name(signal) + " first. Lost: " + lost() + '.');
+    if (isFailing[signal.ordinal()]) {
+      isFailing[signal.ordinal()] = false;
+      AgentLog.warn("sending " + name(signal) + " works again. Lost: " + lost() + '.');
     }
   }
 

@@ -171,14 +171,14 @@ final class DrainLoop implements Runnable {
     }
     boolean isHandedOver = false;
     try {
-      Outgoing request = outbox.take();
+      Outgoing request = outbox.take(batch.signal);
       if (request == null) {
         items.counters.dropped(batch.signal, DropReason.EXPORT_QUEUE_FULL, count);
         isHandedOver = true;
         return;
       }
       batch.write(request.writer, resource());
-      isHandedOver = handOver(request, batch.signal, count);
+      isHandedOver = handOver(request, count);
     } finally {
       batch.clear();
       if (!isHandedOver) {
@@ -187,14 +187,13 @@ final class DrainLoop implements Runnable {
     }
   }
 
-  private boolean handOver(Outgoing request, Signal signal, int count) {
-    if (request.writer.isOverflown()) {
-      items.counters.dropped(signal, DropReason.TOO_LARGE, count);
-      return true;
-    }
-    request.signal = signal;
+  private boolean handOver(Outgoing request, int count) {
     request.items = count;
-    outbox.add(request);
+    if (request.writer.isOverflown()) {
+      items.counters.dropped(request.signal, DropReason.TOO_LARGE, count);
+    } else if (!outbox.add(request)) {
+      items.counters.dropped(request.signal, DropReason.SHUTDOWN, count);
+    }
     return true;
   }
 
@@ -202,7 +201,7 @@ final class DrainLoop implements Runnable {
     if (settings.metricIntervalNanos <= 0) {
       return;
     }
-    Outgoing request = outbox.take();
+    Outgoing request = outbox.take(Signal.METRICS);
     if (request == null) {
       items.counters.created(Signal.METRICS, 1);
       items.counters.dropped(Signal.METRICS, DropReason.EXPORT_QUEUE_FULL, 1);
@@ -214,11 +213,11 @@ final class DrainLoop implements Runnable {
     int count = Metrics.get().produce(request.writer, AgentClock.now());
     request.writer.end(mark);
     if (count == 0) {
-      outbox.release(request);
+      outbox.recycle(request);
       return;
     }
     items.counters.created(Signal.METRICS, count);
-    handOver(request, Signal.METRICS, count);
+    handOver(request, count);
   }
 
   private byte[] resource() {

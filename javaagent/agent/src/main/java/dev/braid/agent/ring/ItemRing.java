@@ -80,7 +80,7 @@ final class ItemRing {
       counters.dropped(signal, DropReason.TOO_LARGE, 1);
       return;
     }
-    if (signal == Signal.LOGS && ring.remainingCapacity() < LOG_RESERVE) {
+    if (signal == Signal.LOGS && !ring.hasAvailableCapacity(LOG_RESERVE)) {
       counters.dropped(signal, DropReason.LOG_QUOTA, 1);
       return;
     }

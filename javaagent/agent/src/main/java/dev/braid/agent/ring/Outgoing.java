@@ -16,4 +16,18 @@ final class Outgoing {
   final ProtoWriter writer = new ProtoWriter(64 << 10, MAX_BYTES);
   Signal signal = Signal.TRACES;
   int items;
+
+  /** How often it was tried in vain. */
+  int attempts;
+
+  long backoffMillis;
+
+  /** Makes it an empty request of {@code newSignal}. */
+  void reset(Signal newSignal) {
+    writer.reset();
+    signal = newSignal;
+    items = 0;
+    attempts = 0;
+    backoffMillis = SendLoop.FIRST_BACKOFF_MILLIS;
+  }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the drain thread sleep on a timer. Producers do not wake it, except one in {@link
- * #WAKE_EVERY}: the stock strategies either wake it at each publication, which costs producers a
- * system call, or never let it sleep.
+ * #WAKE_EVERY} and the first one after idle time: the stock strategies either wake it at each
+ * publication, which costs producers a system call, or never let it sleep.
  *
  * <p>A lost wake-up is harmless: the timer ends every sleep, and at most {@link #WAKE_EVERY} items,
  * a small part of the ring, come before the next one.
@@ -26,12 +26,13 @@ final class ParkedWait implements WaitStrategy {
   /** While items come: gathers some tens of them and delays none noticeably. */
   private static final long BUSY_NANOS = 20_000_000;
 
-  /** While none come: five wake-ups a second are about 0.01 % of a core. */
-  private static final long IDLE_NANOS = 200_000_000;
+  /** While none come: deadlines and metrics need no more than a look a second. */
+  private static final long IDLE_NANOS = 1_000_000_000;
 
   private static final int IDLE_AFTER = 50; // one second without items
 
   private volatile @Nullable Thread parked;
+  private volatile boolean isIdle;
   private volatile boolean isHurried;
   private int emptyRounds;
 
@@ -39,24 +40,41 @@ final class ParkedWait implements WaitStrategy {
   public long waitFor(
       long sequence, Sequence cursor, Sequence dependentSequence, SequenceBarrier barrier) {
     long available = dependentSequence.get();
-    if (available >= sequence) {
-      emptyRounds = 0;
-      return available;
+    if (available < sequence && !isHurried) {
+      park(sequence, dependentSequence);
+      available = dependentSequence.get();
     }
-    if (!isHurried) {
-      parked = Thread.currentThread();
-      LockSupport.parkNanos(this, emptyRounds >= IDLE_AFTER ? IDLE_NANOS : BUSY_NANOS);
-      parked = null;
-      emptyRounds++;
+    emptyRounds = available < sequence ? emptyRounds + 1 : 0;
+    return available;
+  }
+
+  private void park(long sequence, Sequence dependentSequence) {
+    parked = Thread.currentThread();
+    if (emptyRounds < IDLE_AFTER) {
+      LockSupport.parkNanos(this, BUSY_NANOS);
+    } else {
+      // Flag, then look again; a producer claims its sequence, then reads the flag. All of it is
+      // volatile, so one of the two sees the other, and the first item never sleeps a second.
+      isIdle = true;
+      if (dependentSequence.get() < sequence) {
+        LockSupport.parkNanos(this, IDLE_NANOS);
+      }
+      isIdle = false;
     }
-    return dependentSequence.get();
+    parked = null;
   }
 
   /** Called by the producer of {@code sequence} after it was published. */
   void published(long sequence) {
-    if ((sequence & (WAKE_EVERY - 1)) == 0) {
+    if ((sequence & (WAKE_EVERY - 1)) == 0 || isIdle) {
+      isIdle = false;
       wake();
     }
+  }
+
+  /** Whether the drain thread sleeps until the next item. For tests. */
+  boolean isIdle() {
+    return isIdle;
   }
 
   void wake() {

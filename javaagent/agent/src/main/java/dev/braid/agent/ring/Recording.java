@@ -73,6 +73,10 @@ public final class Recording {
     return ring;
   }
 
+  Outbox outbox() {
+    return outbox;
+  }
+
   /** Sends what there is, for at most {@code timeoutMillis}, and ends the threads. Idempotent. */
   public synchronized void close(long timeoutMillis) {
     if (isClosed) {
@@ -101,6 +105,7 @@ public final class Recording {
     Outgoing lost = outbox.poll();
     while (lost != null) {
       ring.counters.dropped(lost.signal, DropReason.SHUTDOWN, lost.items);
+      outbox.release(lost);
       lost = outbox.poll();
     }
   }

@@ -9,15 +9,18 @@ import dev.braid.bootstrap.Context;
 import dev.braid.otlp.Signal;
 import dev.braid.otlp.sender.SendOutcome;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
-/** The send thread: takes requests from the outbox and settles each before the next. */
+/**
+ * The send thread: takes requests from the outbox, makes one attempt with each, and settles it or
+ * puts it back for later. All signals share the thread, so an attempt that hangs until its timeout
+ * delays the others. A signal that fails is held back for at least as long as its last attempt
+ * took: however it fails, half of the time belongs to the others.
+ */
 final class SendLoop implements Runnable {
   /** OpenTelemetry's retry policy: five attempts, from one second up, by half each time. */
   private static final int MAX_ATTEMPTS = 5;
 
-  private static final long FIRST_BACKOFF_MILLIS = 1_000;
+  static final long FIRST_BACKOFF_MILLIS = 1_000;
   private static final long MAX_BACKOFF_MILLIS = 5_000;
 
   /** A collector may ask for a pause, but not for one that costs more than a full outbox. */
@@ -29,7 +32,6 @@ final class SendLoop implements Runnable {
   private final Complaints complaints;
   private volatile boolean isEnding;
   private volatile boolean isAbandoned;
-  private volatile @Nullable Thread thread;
 
   SendLoop(Outbox outbox, Sender sender, Counters counters, Complaints complaints) {
     this.outbox = outbox;
@@ -40,7 +42,6 @@ final class SendLoop implements Runnable {
 
   @Override
   public void run() {
-    thread = Thread.currentThread();
     Context.attach(Context.ROOT.suppress(Context.ALL));
     while (true) {
       try {
@@ -48,29 +49,47 @@ final class SendLoop implements Runnable {
         if (request == null) {
           return;
         }
-        settle(request);
-        outbox.release(request);
+        attempt(request);
       } catch (InterruptedException e) {
-        if (isAbandoned) {
-          return;
-        }
+        // abandoned, and so closed: what is left is counted without being sent
       }
     }
   }
 
-  private void settle(Outgoing request) {
-    Signal signal = request.signal;
+  private void attempt(Outgoing request) {
+    boolean isWaiting = false;
     try {
-      SendOutcome outcome = sendWithRetry(request);
-      if (outcome == null) {
-        counters.dropped(signal, DropReason.SHUTDOWN, request.items);
-      } else {
-        count(signal, request.items, outcome);
-      }
+      isWaiting = !isSettled(request);
     } catch (Throwable fault) {
-      counters.dropped(signal, DropReason.INTERNAL, request.items);
-      complaints.sendFailed(signal, fault.toString());
+      counters.dropped(request.signal, DropReason.INTERNAL, request.items);
+      complaints.sendFailed(request.signal, fault.toString());
     }
+    if (!isWaiting) {
+      outbox.release(request);
+    }
+  }
+
+  /** Tries once, and counts unless the request waits for another attempt. */
+  private boolean isSettled(Outgoing request) {
+    Signal signal = request.signal;
+    if (isAbandoned) {
+      counters.dropped(signal, DropReason.SHUTDOWN, request.items);
+      return true;
+    }
+    long start = System.nanoTime();
+    SendOutcome outcome = sender.send(signal, request.writer.array(), request.writer.size());
+    if (!outcome.isDelivered()) {
+      complaints.sendFailed(signal, outcome.message());
+    }
+    if (outcome.isRetryable()) {
+      outbox.holdBack(signal, pauseNanos(request, outcome, System.nanoTime() - start));
+      boolean isLast = ++request.attempts == MAX_ATTEMPTS || isEnding;
+      if (!isLast && outbox.putBack(request)) {
+        return false;
+      }
+    }
+    count(signal, request.items, outcome);
+    return true;
   }
 
   private void count(Signal signal, int items, SendOutcome outcome) {
@@ -89,24 +108,11 @@ final class SendLoop implements Runnable {
     }
   }
 
-  private @Nullable SendOutcome sendWithRetry(Outgoing request) {
-    long backoff = FIRST_BACKOFF_MILLIS;
-    for (int attempt = 1; ; attempt++) {
-      if (isAbandoned) {
-        return null;
-      }
-      SendOutcome outcome =
-          sender.send(request.signal, request.writer.array(), request.writer.size());
-      if (outcome.isDelivered()) {
-        return outcome;
-      }
-      complaints.sendFailed(request.signal, outcome.message());
-      if (!outcome.isRetryable() || attempt == MAX_ATTEMPTS || isEnding) {
-        return outcome;
-      }
-      pause(Math.max(jittered(backoff), asked(outcome)));
-      backoff = Math.min(MAX_BACKOFF_MILLIS, backoff * 3 / 2);
-    }
+  /** How long the signal of {@code request} rests after an attempt in vain. */
+  private static long pauseNanos(Outgoing request, SendOutcome outcome, long tookNanos) {
+    long millis = Math.max(jittered(request.backoffMillis), asked(outcome));
+    request.backoffMillis = Math.min(MAX_BACKOFF_MILLIS, request.backoffMillis * 3 / 2);
+    return Math.max(millis * 1_000_000, tookNanos);
   }
 
   private static long asked(SendOutcome outcome) {
@@ -119,28 +125,17 @@ final class SendLoop implements Runnable {
     return millis * ThreadLocalRandom.current().nextLong(80, 121) / 100;
   }
 
-  private void pause(long millis) {
-    long end = System.nanoTime() + millis * 1_000_000;
-    long left = end - System.nanoTime();
-    while (left > 0 && !isEnding) {
-      LockSupport.parkNanos(this, left);
-      left = end - System.nanoTime();
-    }
-  }
-
   /** One attempt for each request from now on. */
   void end() {
     isEnding = true;
-    Thread running = thread;
-    if (running != null) {
-      LockSupport.unpark(running);
-    }
+    outbox.hurry();
   }
 
   /** No attempt from now on; what is under way fails. */
   void abandon() {
     isAbandoned = true;
     end();
+    outbox.abandon();
     sender.close();
   }
 }

@@ -16,20 +16,25 @@ import org.jspecify.annotations.Nullable;
  * every setter returns at once. After {@link #end()} setters do nothing.
  */
 public final class Span {
+  // One int instead of five fields: a span is 112 bytes, and there are two in each request.
+  private static final int TRACE_FLAGS = 0xff;
   private static final int SAMPLED = 1;
-  private static final int FIRST_ATTRIBUTES = 12; // as many as a server span has
+  private static final int OPEN = 1 << 8;
+  private static final int REMOTE = 1 << 9;
+  private static final int PARENT_REMOTE = 1 << 10;
+  private static final int STATUS_SHIFT = 11;
+
+  private static final int SERVER_ATTRIBUTES = 12; // as many as the conventions give to a request
+  private static final int OTHER_ATTRIBUTES = 8;
+  private static final int BLOCKS = 2; // a database call's: of its statement and of its database
 
   final SpanKind kind;
   String name;
   @Nullable Object[] attributes = NONE;
   int attributeSlots;
-  int droppedAttributes;
   long startEpochNanos;
   long endEpochNanos;
-  byte status;
-  @Nullable String statusDescription;
   @Nullable SpanDetails details;
-  boolean isParentRemote;
 
   private static final @Nullable Object[] NONE = {};
 
@@ -40,9 +45,7 @@ public final class Span {
   private final long spanId;
   private final long parentSpanId;
   private final @Nullable String traceState;
-  private int flags;
-  private boolean isOpen;
-  private boolean isRemote;
+  private int state;
   private long clockOffset;
   private @Nullable String traceIdHex;
   private @Nullable String spanIdHex;
@@ -65,7 +68,7 @@ public final class Span {
     this.spanId = spanId;
     this.parentSpanId = parent == null ? 0 : parent.spanId;
     this.traceState = parent == null ? null : parent.traceState;
-    this.isParentRemote = parent != null && parent.isRemote;
+    this.state = parent != null && parent.isRemote() ? PARENT_REMOTE : 0;
   }
 
   private Span(
@@ -79,8 +82,7 @@ public final class Span {
     this.spanId = spanId;
     this.parentSpanId = 0;
     this.traceState = traceState;
-    this.flags = flags;
-    this.isRemote = true;
+    this.state = flags & TRACE_FLAGS | REMOTE;
   }
 
   private static final InstrumentationScope REMOTE_SCOPE = new InstrumentationScope("", "");
@@ -97,8 +99,7 @@ public final class Span {
   }
 
   void sampled(boolean isSampled) {
-    flags = isSampled ? flags | SAMPLED : flags & ~SAMPLED;
-    isOpen = isSampled;
+    state = isSampled ? state | SAMPLED | OPEN : state & ~(SAMPLED | OPEN);
   }
 
   void begin(@Nullable Span parent, long epochNanos) {
@@ -113,16 +114,20 @@ public final class Span {
 
   /** Whether attributes are of use: sampled and not ended. */
   public boolean isRecording() {
-    return isOpen;
+    return (state & OPEN) != 0;
   }
 
   public boolean isSampled() {
-    return (flags & SAMPLED) != 0;
+    return (state & SAMPLED) != 0;
   }
 
   /** Whether this stands for a span of another process. */
   public boolean isRemote() {
-    return isRemote;
+    return (state & REMOTE) != 0;
+  }
+
+  boolean isParentRemote() {
+    return (state & PARENT_REMOTE) != 0;
   }
 
   public Span set(Key key, @Nullable String value) {
@@ -130,11 +135,11 @@ public final class Span {
   }
 
   public Span set(Key key, long value) {
-    return isOpen ? put(key, Numbers.box(value)) : this;
+    return isRecording() ? put(key, Numbers.box(value)) : this;
   }
 
   public Span set(Key key, double value) {
-    return isOpen ? put(key, value) : this;
+    return isRecording() ? put(key, value) : this;
   }
 
   public Span set(Key key, boolean value) {
@@ -150,7 +155,7 @@ public final class Span {
    * strings, or a List of those. Other objects become their text. Null is ignored.
    */
   public Span put(Key key, @Nullable Object value) {
-    if (!isOpen || value == null) {
+    if (!isRecording() || value == null) {
       return this;
     }
     for (int i = 0; i < attributeSlots; i += 2) {
@@ -163,14 +168,28 @@ public final class Span {
     return this;
   }
 
+  /** Sets all attributes of {@code block}; they must not be set one by one as well. */
+  public Span put(AttributeBlock block) {
+    Tracer owner = tracer;
+    if (!isRecording() || owner == null) {
+      return this;
+    }
+    if (attributeSlots / 2 + block.size() > owner.limits.attributes) {
+      block.addTo(this);
+    } else {
+      append(AttributeBlock.KEY, block);
+    }
+    return this;
+  }
+
   private void append(Key key, Object value) {
     Tracer owner = tracer;
     if (owner == null || attributeSlots >= 2 * owner.limits.attributes) {
-      droppedAttributes++;
+      details().droppedAttributes++;
       return;
     }
     if (attributeSlots == attributes.length) {
-      int size = attributeSlots == 0 ? 2 * FIRST_ATTRIBUTES : 2 * attributeSlots;
+      int size = attributeSlots == 0 ? 2 * firstAttributes(value) : 2 * attributeSlots;
       @Nullable Object[] larger = new @Nullable Object[size];
       System.arraycopy(attributes, 0, larger, 0, attributeSlots);
       attributes = larger;
@@ -179,18 +198,31 @@ public final class Span {
     attributes[attributeSlots++] = value;
   }
 
+  private int firstAttributes(Object first) {
+    if (first instanceof AttributeBlock) {
+      return BLOCKS;
+    }
+    return kind == SpanKind.SERVER ? SERVER_ATTRIBUTES : OTHER_ATTRIBUTES;
+  }
+
   /** The value of an attribute, or null. For tests and bridges. */
   public @Nullable Object get(Key key) {
     for (int i = 0; i < attributeSlots; i += 2) {
-      if (key.is((Key) attributes[i])) {
-        return attributes[i + 1];
+      Object value = attributes[i + 1];
+      if (value instanceof AttributeBlock) {
+        Object inner = ((AttributeBlock) value).get(key);
+        if (inner != null) {
+          return inner;
+        }
+      } else if (key.is((Key) attributes[i])) {
+        return value;
       }
     }
     return null;
   }
 
   public Span name(String newName) {
-    if (isOpen) {
+    if (isRecording()) {
       name = newName;
     }
     return this;
@@ -208,16 +240,18 @@ public final class Span {
 
   /** Sets the status as an application asks for it: 0 unset, 1 ok, 2 error; ok is final. */
   public Span status(int code, @Nullable String description) {
-    if (isOpen && status != SpanEncoder.STATUS_OK && code != 0) {
-      status = (byte) code;
-      statusDescription = code == SpanEncoder.STATUS_ERROR ? description : null;
+    if (isRecording() && status() != SpanEncoder.STATUS_OK && code != 0) {
+      state = state & ~(3 << STATUS_SHIFT) | (code & 3) << STATUS_SHIFT;
+      if (description != null || details != null) {
+        details().statusDescription = code == SpanEncoder.STATUS_ERROR ? description : null;
+      }
     }
     return this;
   }
 
   /** Adds an event that tells an exception, with the beginning of its stack trace. */
   public Span exception(Throwable thrown) {
-    if (isOpen) {
+    if (isRecording()) {
       details().event(limits(), "exception", now(), ExceptionText.attributes(thrown));
     }
     return this;
@@ -225,12 +259,12 @@ public final class Span {
 
   /** Adds an event now; {@code keysAndValues} are a {@link Key} and a value in turn. */
   public Span event(String eventName, @Nullable Object... keysAndValues) {
-    return eventAt(eventName, isOpen ? now() : 0, keysAndValues);
+    return eventAt(eventName, isRecording() ? now() : 0, keysAndValues);
   }
 
   /** Adds an event at a given time. */
   public Span eventAt(String eventName, long epochNanos, @Nullable Object... keysAndValues) {
-    if (isOpen) {
+    if (isRecording()) {
       details().event(limits(), eventName, epochNanos, keysAndValues);
     }
     return this;
@@ -238,7 +272,7 @@ public final class Span {
 
   /** Adds a link; {@code keysAndValues} are a {@link Key} and a value in turn. */
   public Span link(Span target, @Nullable Object... keysAndValues) {
-    if (isOpen) {
+    if (isRecording()) {
       details().link(limits(), target, keysAndValues);
     }
     return this;
@@ -260,7 +294,7 @@ public final class Span {
 
   /** Ends the span now and hands it over. A second call does nothing. */
   public void end() {
-    if (isOpen) {
+    if (isRecording()) {
       end(now());
     }
   }
@@ -268,11 +302,11 @@ public final class Span {
   /** Ends the span at a given time. */
   public void end(long epochNanos) {
     Tracer owner = tracer;
-    if (!isOpen || owner == null) {
+    if (!isRecording() || owner == null) {
       return;
     }
     endEpochNanos = epochNanos;
-    isOpen = false;
+    state &= ~OPEN;
     owner.ended(this);
   }
 
@@ -285,17 +319,22 @@ public final class Span {
     return endEpochNanos;
   }
 
+  /** Nanoseconds from start to end, or to now if there was no end; of unsampled spans too. */
+  public long durationNanos() {
+    return (endEpochNanos == 0 ? now() : endEpochNanos) - startEpochNanos;
+  }
+
   public SpanKind kind() {
     return kind;
   }
 
   /** 0 unset, 1 ok, 2 error. */
   public int status() {
-    return status;
+    return state >> STATUS_SHIFT;
   }
 
   public @Nullable String statusDescription() {
-    return statusDescription;
+    return details == null ? null : details.statusDescription;
   }
 
   public InstrumentationScope scope() {
@@ -321,7 +360,7 @@ public final class Span {
 
   /** The W3C trace flags. */
   public int flags() {
-    return flags;
+    return state & TRACE_FLAGS;
   }
 
   /** The W3C tracestate, or null. */

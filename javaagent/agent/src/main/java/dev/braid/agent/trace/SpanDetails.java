@@ -9,11 +9,16 @@ import dev.braid.otlp.Fields;
 import dev.braid.otlp.ProtoWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Events and links of the few spans that have some, encoded as they come. Single-threaded. */
+/**
+ * What few spans have: events and links, encoded as they come, and what tells of a failure.
+ * Single-threaded.
+ */
 final class SpanDetails {
   private static final int MAX_BYTES = 256 << 10; // half of what the ring takes as one item
 
   final ProtoWriter writer = new ProtoWriter(1024, MAX_BYTES);
+  @Nullable String statusDescription;
+  int droppedAttributes;
   int droppedEvents;
   int droppedLinks;
   private int events;

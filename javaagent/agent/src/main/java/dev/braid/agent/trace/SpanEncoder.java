@@ -36,13 +36,16 @@ public final class SpanEncoder {
     writer.fixed64(Fields.Span.END_TIME_UNIX_NANO, span.endEpochNanos);
     SpanLimits limits = span.limits();
     for (int i = 0; i < span.attributeSlots; i += 2) {
-      AttributeEncoder.write(
-          writer, Fields.Span.ATTRIBUTES, span.attributes[i], span.attributes[i + 1], limits);
+      Object value = span.attributes[i + 1];
+      if (value instanceof AttributeBlock) {
+        ((AttributeBlock) value).write(writer, limits);
+      } else {
+        AttributeEncoder.write(writer, Fields.Span.ATTRIBUTES, span.attributes[i], value, limits);
+      }
     }
-    count(writer, Fields.Span.DROPPED_ATTRIBUTES_COUNT, span.droppedAttributes);
     writeDetails(span, writer);
     writeStatus(span, writer);
-    writer.fixed32(Fields.Span.FLAGS, flags(span.flags(), span.isParentRemote));
+    writer.fixed32(Fields.Span.FLAGS, flags(span.flags(), span.isParentRemote()));
     writer.end(item);
   }
 
@@ -51,21 +54,23 @@ public final class SpanEncoder {
     if (details == null) {
       return;
     }
+    count(writer, Fields.Span.DROPPED_ATTRIBUTES_COUNT, details.droppedAttributes);
     writer.writeRaw(details.writer.array(), 0, details.writer.size());
     count(writer, Fields.Span.DROPPED_EVENTS_COUNT, details.droppedEvents);
     count(writer, Fields.Span.DROPPED_LINKS_COUNT, details.droppedLinks);
   }
 
   private static void writeStatus(Span span, ProtoWriter writer) {
-    if (span.status == 0) {
+    int code = span.status();
+    if (code == 0) {
       return;
     }
     int status = writer.begin(Fields.Span.STATUS);
-    String description = span.statusDescription;
+    String description = span.statusDescription();
     if (description != null && !description.isEmpty()) {
       writer.string(Fields.Status.MESSAGE, description);
     }
-    writer.varint(Fields.Status.CODE, span.status);
+    writer.varint(Fields.Status.CODE, code);
     writer.end(status);
   }
 

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,38 @@ class RecordingIT {
 
     assertThat(recording.counters().dropped(Signal.TRACES, DropReason.REJECTED)).isEqualTo(10);
     assertSettled(recording, 10);
+  }
+
+  @Test
+  void tracesThatHang_doNotHoldLogs_andAllAreAccountedFor() throws Exception {
+    FakeCollector collector = open(new FakeCollector(200));
+    collector.silence("/v1/traces");
+    Recording recording = start(collector.url(), 300);
+    Counters counters = recording.counters();
+
+    record(recording, 1_000);
+    await(() -> counters.sent(Signal.LOGS) + counters.dropped(Signal.LOGS) == 1_000);
+    await(() -> recording.outbox().items(Signal.TRACES) == counters.held(Signal.TRACES));
+
+    assertThat(logs(collector)).isEqualTo(1_000);
+    assertThat(counters.held(Signal.LOGS)).isZero();
+    assertThat(counters.sent(Signal.TRACES)).isZero();
+    assertThat(recording.outbox().items(Signal.TRACES))
+        .as("spans that wait: created and neither sent nor dropped")
+        .isPositive()
+        .isEqualTo(1_000 - counters.dropped(Signal.TRACES));
+    recording.close(500);
+    awaitSettled(recording);
+    assertSettled(recording, 1_000);
+    assertThat(recording.outbox().items(Signal.TRACES)).isZero();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   private <C extends AutoCloseable> C open(C closeable) {

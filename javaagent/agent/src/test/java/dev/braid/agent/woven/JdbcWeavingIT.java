@@ -8,7 +8,9 @@ package dev.braid.agent.woven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.braid.agent.db.SqlInfo;
 import dev.braid.agent.instrumentation.jdbc.JdbcInstrumentation;
+import dev.braid.agent.jdbc.JdbcMemory;
 import dev.braid.agent.trace.Semconv;
 import dev.braid.agent.trace.Span;
 import dev.braid.agent.trace.SpanKind;
@@ -101,11 +103,30 @@ class JdbcWeavingIT {
     try (Connection connection = hikari.getConnection();
         PreparedStatement select = connection.prepareStatement("SELECT 1 FROM DUAL")) {
       select.executeQuery();
+
+      PreparedStatement inner = select.unwrap(PreparedStatement.class);
+      assertThat(JdbcMemory.sql(inner)).isEqualTo(SqlInfo.of("SELECT 1 FROM DUAL"));
+      assertThat(JdbcMemory.sql(select)).as("an entry of the wrapper's own").isNull();
     }
     ((AutoCloseable) hikari).close();
 
     assertThat(recorded.spans()).extracting(Span::name).containsExactly("SELECT DUAL");
     assertThat(recorded.spans().get(0).get(Semconv.DB_NAMESPACE)).isEqualTo("pooled");
+  }
+
+  @Test
+  void closedStatement_isForgotten_withItsBatch() throws Exception {
+    Connection connection = connect(loader(H2), "org.h2.Driver", "jdbc:h2:mem:closed");
+    PreparedStatement select = connection.prepareStatement("SELECT 1 FROM DUAL");
+    select.addBatch();
+    assertThat(JdbcMemory.sql(select)).isEqualTo(SqlInfo.of("SELECT 1 FROM DUAL"));
+    assertThat(JdbcMemory.batch(select)).isNotNull();
+
+    select.close();
+
+    assertThat(JdbcMemory.sql(select)).isNull();
+    assertThat(JdbcMemory.batch(select)).isNull();
+    connection.close();
   }
 
   @Test

@@ -5,7 +5,6 @@
 
 package dev.braid.agent.instrumentation.jdbc;
 
-import dev.braid.agent.db.SqlInfo;
 import dev.braid.agent.jdbc.JdbcMemory;
 import java.sql.PreparedStatement;
 import net.bytebuddy.asm.Advice;
@@ -16,7 +15,6 @@ public final class AddPreparedBatchAdvice {
 
   @Advice.OnMethodExit(inline = false, suppress = Throwable.class)
   public static void exit(@Advice.This PreparedStatement statement) {
-    SqlInfo sql = JdbcMemory.sql(statement);
-    JdbcMemory.added(statement, sql == null ? SqlInfo.of("") : sql);
+    JdbcMemory.added(statement, PreparedSql.of(statement));
   }
 }

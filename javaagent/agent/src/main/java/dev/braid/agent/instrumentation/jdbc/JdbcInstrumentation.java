@@ -55,6 +55,9 @@ public final class JdbcInstrumentation implements Instrumentation {
             .method("clearBatch", "()V")
             .advice(PACKAGE + "ClearBatchAdvice"),
         Target.subtypeOf("java.sql.Statement")
+            .method("close", "()V")
+            .advice(PACKAGE + "CloseAdvice"),
+        Target.subtypeOf("java.sql.Statement")
             .method("executeBatch", "()[I")
             .method("executeLargeBatch", "()[J")
             .advice(PACKAGE + "ExecuteBatchAdvice"));

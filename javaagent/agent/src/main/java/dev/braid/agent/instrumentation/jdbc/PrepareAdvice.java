@@ -6,12 +6,11 @@
 package dev.braid.agent.instrumentation.jdbc;
 
 import dev.braid.agent.db.SqlInfo;
-import dev.braid.agent.jdbc.JdbcMemory;
 import java.sql.PreparedStatement;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the SQL of a prepared or callable statement, at every layer of wrappers. */
+/** Remembers the SQL of a prepared or callable statement. */
 public final class PrepareAdvice {
   private PrepareAdvice() {}
 
@@ -20,7 +19,7 @@ public final class PrepareAdvice {
       @Advice.Argument(0) @Nullable String sql,
       @Advice.Return @Nullable PreparedStatement statement) {
     if (statement != null && sql != null) {
-      JdbcMemory.prepared(statement, SqlInfo.of(sql));
+      PreparedSql.remember(statement, SqlInfo.of(sql));
     }
   }
 }

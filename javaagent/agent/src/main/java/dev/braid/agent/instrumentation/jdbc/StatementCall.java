@@ -23,61 +23,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement on its way. The outermost call begins it and alone gets a span; nested calls, of a
  * pool to its delegate or of the driver to itself, begin nothing, but tell the database where the
- * outermost call could not find it. Owned by the calling thread.
+ * outermost call could not find it. Stateless: what is under way is the {@link DbCall}, and on the
+ * thread an {@link OpenCall} while the database is unknown.
  */
 final class StatementCall {
-  private static final SqlInfo NO_SQL = SqlInfo.NONE;
+  private StatementCall() {}
 
-  private final DbCall call;
-  private final @Nullable OpenCall open;
-  private final @Nullable Connection connection;
-
-  private StatementCall(DbCall call, @Nullable OpenCall open, @Nullable Connection connection) {
-    this.call = call;
-    this.open = open;
-    this.connection = connection;
-  }
-
-  static @Nullable StatementCall ofSql(Statement statement, @Nullable String sql) {
+  static @Nullable DbCall ofSql(Statement statement, @Nullable String sql) {
     if (isNested(statement)) {
       return null;
     }
-    return begin(statement, sql == null ? NO_SQL : SqlInfo.of(sql), 0);
+    return begin(statement, sql == null ? SqlInfo.NONE : SqlInfo.of(sql), 0);
   }
 
-  static @Nullable StatementCall ofPrepared(PreparedStatement statement) {
+  static @Nullable DbCall ofPrepared(PreparedStatement statement) {
     if (isNested(statement)) {
       return null;
     }
-    SqlInfo sql = JdbcMemory.sql(statement);
-    return begin(statement, sql == null ? NO_SQL : sql, 0);
+    return begin(statement, PreparedSql.of(statement), 0);
   }
 
-  static @Nullable StatementCall ofBatch(Statement statement) {
+  static @Nullable DbCall ofBatch(Statement statement) {
     if (isNested(statement)) {
       return null;
     }
     PendingBatch batch = JdbcMemory.batch(statement);
-    SqlInfo sql = batch == null ? JdbcMemory.sql(statement) : batch.sql();
-    return begin(statement, sql == null ? NO_SQL : sql, batch == null ? 0 : batch.size());
-  }
-
-  /** Ends what {@code state} (of this class, or null) began. */
-  static void end(@Nullable Object state, @Nullable Throwable thrown) {
-    if (state != null) {
-      ((StatementCall) state).end(thrown);
+    if (batch == null) {
+      return begin(statement, PreparedSql.of(statement), 0);
     }
+    SqlInfo sql = batch.sql();
+    return begin(statement, sql == null ? SqlInfo.NONE : sql, batch.size());
   }
 
-  private static @Nullable StatementCall begin(Statement statement, SqlInfo sql, int batchSize) {
+  private static @Nullable DbCall begin(Statement statement, SqlInfo sql, int batchSize) {
     Connection connection = Databases.connectionOf(statement);
     DbInfo database = Databases.of(connection);
     DbCall call = DbClientTelemetry.start(database, sql, batchSize);
-    if (call == null) {
-      return null;
+    if (call != null && JdbcUrl.isUnknown(database)) {
+      OpenCall.open(connection);
     }
-    OpenCall open = JdbcUrl.isUnknown(database) ? OpenCall.open() : null;
-    return new StatementCall(call, open, connection);
+    return call;
   }
 
   private static boolean isNested(Statement statement) {
@@ -94,15 +79,28 @@ final class StatementCall {
     return true;
   }
 
-  private void end(@Nullable Throwable thrown) {
-    DbInfo found = open == null ? null : open.close();
-    if (found != null) {
-      call.database(found);
-      if (connection != null) {
-        JdbcMemory.connected(connection, found);
-      }
+  /** Ends what {@code state}, a {@link DbCall} or null, began. */
+  static void end(@Nullable Object state, @Nullable Throwable thrown) {
+    if (state == null) {
+      return;
+    }
+    DbCall call = (DbCall) state;
+    if (JdbcUrl.isUnknown(call.database())) {
+      tellDatabase(call);
     }
     call.end(thrown == null ? null : sqlState(thrown), thrown);
+  }
+
+  private static void tellDatabase(DbCall call) {
+    OpenCall open = OpenCall.close();
+    DbInfo found = open == null ? null : open.database();
+    if (open == null || found == null) {
+      return;
+    }
+    call.database(found);
+    if (open.connection != null) {
+      JdbcMemory.connected(open.connection, found);
+    }
   }
 
   private static @Nullable String sqlState(Throwable thrown) {

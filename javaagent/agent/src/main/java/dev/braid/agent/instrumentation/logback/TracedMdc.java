@@ -17,23 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event's MDC: the application's entries, and before them the ids of the trace. Where the
- * application has an entry of the same name, that one counts. Immutable; a lookup allocates
- * nothing, the whole map is built only when an appender asks for its entries. Written to a stream
- * it is a {@link HashMap}, since the receiver does not have this class.
+ * application has an entry of the same name, that one counts. Immutable; most events meet no
+ * appender that looks, so the texts are made at the first lookup (by any thread: a race makes an
+ * equal text twice) and the whole map when an appender asks for its entries. Written to a stream it
+ * is a {@link HashMap}, since the receiver does not have this class.
  */
 final class TracedMdc extends AbstractMap<String, String> implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final transient String traceId;
-  private final transient String spanId;
-  private final transient String traceFlags;
+  private final transient Span span;
   private final transient @Nullable Map<String, String> own;
   private transient @Nullable Map<String, String> merged;
 
   TracedMdc(Span span, @Nullable Map<String, String> own) {
-    this.traceId = span.traceIdHex();
-    this.spanId = span.spanIdHex();
-    this.traceFlags = LogContext.flagsHex(span);
+    this.span = span;
     this.own = own;
   }
 
@@ -55,21 +52,21 @@ final class TracedMdc extends AbstractMap<String, String> implements Serializabl
 
   private @Nullable String added(Object key) {
     if (key.equals(LogContext.TRACE_ID)) {
-      return traceId;
+      return span.traceIdHex();
     }
     if (key.equals(LogContext.SPAN_ID)) {
-      return spanId;
+      return span.spanIdHex();
     }
-    return key.equals(LogContext.TRACE_FLAGS) ? traceFlags : null;
+    return key.equals(LogContext.TRACE_FLAGS) ? LogContext.flagsHex(span) : null;
   }
 
   private Map<String, String> merged() {
     Map<String, String> all = merged;
     if (all == null) {
       all = new LinkedHashMap<>();
-      all.put(LogContext.TRACE_ID, traceId);
-      all.put(LogContext.SPAN_ID, spanId);
-      all.put(LogContext.TRACE_FLAGS, traceFlags);
+      all.put(LogContext.TRACE_ID, span.traceIdHex());
+      all.put(LogContext.SPAN_ID, span.spanIdHex());
+      all.put(LogContext.TRACE_FLAGS, LogContext.flagsHex(span));
       if (own != null) {
         all.putAll(own);
       }

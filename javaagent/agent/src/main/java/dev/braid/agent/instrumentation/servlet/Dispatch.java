@@ -24,8 +24,7 @@ abstract class Dispatch {
 
   /** Enters a filter or servlet; null if it is not the outermost one of a pass. */
   static @Nullable Dispatch enter(HttpServletRequest request, HttpServletResponse response) {
-    Context current = Context.current();
-    if (current.exchange != null) {
+    if (Context.current().exchange != null) {
       return null;
     }
     if (request.getDispatcherType() != DispatcherType.REQUEST) {
@@ -34,7 +33,7 @@ abstract class Dispatch {
         return new Later((RequestState) known);
       }
     }
-    return new RequestState(request, response, current);
+    return new RequestState(request, response);
   }
 
   /** Leaves the filter or servlet. */

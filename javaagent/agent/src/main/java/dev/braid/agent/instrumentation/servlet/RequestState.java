@@ -6,7 +6,6 @@
 package dev.braid.agent.instrumentation.servlet;
 
 import dev.braid.agent.http.ServerExchange;
-import dev.braid.bootstrap.Context;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
@@ -26,21 +25,19 @@ final class RequestState extends Dispatch implements AsyncListener {
   final ServerExchange exchange;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final Context previous;
   private volatile @Nullable Throwable failure;
   private boolean isListening;
   private boolean isEnded;
 
-  RequestState(HttpServletRequest request, HttpServletResponse response, Context previous) {
+  RequestState(HttpServletRequest request, HttpServletResponse response) {
     this.request = request;
     this.response = response;
-    this.previous = previous;
     this.exchange = ServletTelemetry.INSTANCE.start(request);
   }
 
   @Override
   void exit(@Nullable Throwable thrown) {
-    Context.restore(previous);
+    exchange.detach();
     passEnds(thrown);
   }
 
