@@ -106,7 +106,9 @@ final class ValidationPass {
     return true;
   }
 
-  /** Reads a tag of several bytes or an unknown field; null where there is nothing more to check. */
+  /**
+   * Reads a tag of several bytes or an unknown field; null where there is nothing more to check.
+   */
   private @Nullable FieldType checkRareTag(MessageType type, int start, int end) {
     position = start;
     long tag = readVarint(end);
@@ -145,9 +147,7 @@ final class ValidationPass {
         return length == SpanId.BYTES ? to : NOT_COMMON;
       case MESSAGE:
         boolean isPlain =
-            field.isAttribute
-                && depth + 2 <= limits.maxDepth()
-                && isPlainAttribute(from + 1, to);
+            field.isAttribute && depth + 2 <= limits.maxDepth() && isPlainAttribute(from + 1, to);
         return isPlain ? to : NOT_COMMON;
       default:
         return NOT_COMMON;
