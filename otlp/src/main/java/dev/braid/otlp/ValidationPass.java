@@ -73,16 +73,14 @@ final class ValidationPass {
     int at = position;
     while (at < end) {
       byte first = array[at];
-      FieldType field = first > 0 ? type.byTag[first] : null;
+      FieldType common = first > 0 ? type.byTag[first] : null;
+      FieldType field = common != null ? common : checkRareTag(type, at, end);
       if (field == null) {
-        field = checkRareTag(type, at, end);
-        if (field == null) {
-          if (fault != null) {
-            return false;
-          }
-          at = position;
-          continue;
+        if (fault != null) {
+          return false;
         }
+        at = position;
+        continue;
       }
       if (field.isRepeated && --elementsLeft < 0) {
         return tooMany(type, field, at);
@@ -90,12 +88,14 @@ final class ValidationPass {
       // Fields that should come once have a bit each, and those of a oneof share bit 0.
       odd |= (seen & field.onceBit) != 0;
       seen |= field.onceBit;
-      int next = first > 0 ? checkCommon(field, at + 1, end, depth) : NOT_COMMON;
+      int next = NOT_COMMON;
+      if (common != null) {
+        position = at + 1;
+        next = checkCommon(field, at + 1, end, depth);
+      }
       if (next == NOT_COMMON) {
-        if (first > 0) {
-          position = at + 1;
-        }
-        if (!checkField(type, field, first > 0 ? first & 7 : rareWireType, at, end, depth)) {
+        int wireType = common != null ? first & 7 : rareWireType;
+        if (!checkField(type, field, wireType, at, end, depth)) {
           return false;
         }
         next = position;
