@@ -37,6 +37,11 @@ final class ConfigOptions {
       description = "One setting over the files, such as receivers.otlp.protocols.grpc.endpoint=:0")
   private final List<String> settings = new ArrayList<>();
 
+  /** The files that were named. */
+  List<Path> files() {
+    return List.copyOf(files);
+  }
+
   /** The plan, or null after printing all faults to {@code err}. */
   @Nullable Plan read(PrintWriter err) {
     ConfigLoader loader = new ConfigLoader(System::getenv);

@@ -9,22 +9,15 @@ import dev.braid.collector.component.BatchConsumer;
 import dev.braid.collector.component.CollectorState;
 import dev.braid.collector.component.Environment;
 import dev.braid.collector.component.Extension;
-import dev.braid.collector.component.Intake;
 import dev.braid.collector.component.Receiver;
-import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.Delivery;
 import dev.braid.collector.extension.PlainPage;
-import dev.braid.collector.pipeline.FanOut;
 import dev.braid.collector.pipeline.MemoryBudget;
-import dev.braid.collector.pipeline.RefusingRing;
 import dev.braid.collector.telemetry.Telemetry;
-import dev.braid.otlp.Signal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +36,8 @@ import org.slf4j.LoggerFactory;
  *  receiver (event loops) ──▶ ring of (receiver, signal) ──▶ stage* ──▶ fan-out ──▶ delivery ──▶ exporter
  *        refuses               one thread each               timer                 N under way
  * </pre>
+ *
+ * A reload keeps every part whose settings are the same, and with it what waits there.
  */
 public final class RunningCollector implements CollectorState, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningCollector.class);
@@ -52,25 +45,26 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   /** What SIGTERM leaves for draining; Kubernetes kills after thirty seconds. */
   private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(10);
 
-  private final Plan plan;
   private final Telemetry telemetry = new Telemetry();
   private final ScheduledThreadPoolExecutor timer = timer();
   private final Map<String, Extension> extensions = new ConcurrentHashMap<>();
   private final Environment environment =
       new Environment(
           telemetry, timer, Clock.systemUTC(), name -> Optional.ofNullable(extensions.get(name)));
-  private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
-  private final Map<String, Receiver> receivers = new LinkedHashMap<>();
-  private final List<RefusingRing> rings = new ArrayList<>();
   private final List<PlainPage> pages = new ArrayList<>();
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final Graph graph = new Graph(environment);
   private final MemoryBudget budget;
+  private final Deliveries deliveries;
+  private final Doors doors;
+  private volatile Plan plan;
   private volatile boolean isReady;
 
   private RunningCollector(Plan plan) {
     this.plan = plan;
     this.budget = new MemoryBudget(plan.service().memoryLimitBytes());
+    this.deliveries = new Deliveries(budget, telemetry, timer);
+    this.doors = new Doors(environment, budget, this);
   }
 
   /**
@@ -81,17 +75,62 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   public static RunningCollector start(Plan plan) throws IOException {
     RunningCollector collector = new RunningCollector(plan);
     try {
-      collector.startExtensions();
-      collector.startExporters();
-      collector.graph.connect(plan, collector.deliveries);
-      collector.startReceivers();
-      collector.startMetricsPage();
+      collector.startExtensions(plan);
+      collector.graph.connect(plan, collector.deliveries.start(plan));
+      collector.doors.open(plan, collector.graph.heads());
+      collector.startMetricsPage(plan);
       collector.isReady = true;
       return collector;
     } catch (IOException | RuntimeException e) {
       collector.close();
       throw e instanceof IOException io ? io : new IOException(rootMessage(e), e);
     }
+  }
+
+  /**
+   * Goes on with {@code next}: parts whose settings are the same stay as they are, with queues and
+   * waiting data; the others are replaced. One caller at a time.
+   *
+   * @throws IOException if a new part could not be started; what it replaces is then closed, but
+   *     for an exporter, which is started again as it was
+   */
+  public synchronized void reload(Plan next) throws IOException {
+    try {
+      List<String> gone = new ArrayList<>(extensions.keySet());
+      gone.removeIf(name -> isSameExtension(name, next));
+      startExtensionsFresh(next, gone);
+      List<BatchConsumer> retired = graph.connect(next, deliveries.start(next));
+      doors.lead(next, graph.heads(), DRAIN_DEADLINE);
+      retired.forEach(BatchConsumer::flush);
+      deliveries.replace(next, DRAIN_DEADLINE);
+      retired.forEach(BatchConsumer::close);
+      doors.open(next, graph.heads());
+      budget.limit(next.service().memoryLimitBytes());
+      if (!plan.service().metricsPage().equals(next.service().metricsPage())) {
+        pages.forEach(PlainPage::close);
+        pages.clear();
+        startMetricsPage(next);
+      }
+      plan = next;
+    } catch (RuntimeException e) {
+      throw new IOException(rootMessage(e), e);
+    }
+  }
+
+  private boolean isSameExtension(String name, Plan next) {
+    Plan.Part<?> before = plan.components().extensions().get(name);
+    Plan.Part<?> after = next.components().extensions().get(name);
+    return before != null && after != null && before.isSameAs(after);
+  }
+
+  private void startExtensionsFresh(Plan next, List<String> gone) throws IOException {
+    for (String name : gone) {
+      Extension old = extensions.remove(name);
+      if (old != null) {
+        old.close();
+      }
+    }
+    startExtensions(next);
   }
 
   private static String rootMessage(Throwable error) {
@@ -116,97 +155,16 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
     return timer;
   }
 
-  private void startExtensions() throws IOException {
-    for (var entry : plan.components().extensions().entrySet()) {
-      extensions.put(entry.getKey(), entry.getValue().plan().start(environment, this));
-    }
-  }
-
-  private void startExporters() throws IOException {
-    Map<String, Plan.Part<Plan.ExporterPlan>> exporters = plan.components().exporters();
-    List<String> used = plan.pipelines().stream().flatMap(p -> p.exporters().stream()).toList();
-    long queueBytes = queueBytes(exporters.keySet().stream().filter(used::contains).count());
-    Delivery.Environment surroundings =
-        new Delivery.Environment(
-            timer, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
-    Map<String, LongSupplier> lengths = new LinkedHashMap<>();
-    Map<String, LongSupplier> capacities = new LinkedHashMap<>();
-    for (var entry : exporters.entrySet()) {
-      String name = entry.getKey();
-      if (!used.contains(name)) {
-        continue;
-      }
-      Plan.ExporterPlan exporter = entry.getValue().plan();
-      Delivery delivery =
-          new Delivery(
-              name,
-              exporter.prepared().start(),
-              exporter.delivery(),
-              queueBytes,
-              surroundings,
-              telemetry);
-      deliveries.put(name, delivery);
-      lengths.put(name, delivery::queueLength);
-      capacities.put(name, delivery::queueCapacity);
-    }
-    telemetry.exporterGauge("exporter_queue_size", lengths);
-    telemetry.exporterGauge("exporter_queue_capacity", capacities);
-  }
-
-  /**
-   * What may wait for one exporter. A single one may have all: the door then refuses before the
-   * queue has to drop. Several share half, so that a dead back end leaves the others room.
-   */
-  private long queueBytes(long exporters) {
-    return exporters <= 1 ? budget.limitBytes() : budget.limitBytes() / 2 / exporters;
-  }
-
-  private void startReceivers() throws IOException {
-    for (Map.Entry<String, Plan.Part<ReceiverPlan>> entry :
-        plan.components().receivers().entrySet()) {
-      String name = entry.getKey();
-      Map<Signal, Intake> intakes = intakes(name);
-      if (intakes.isEmpty()) {
-        continue;
-      }
-      Receiver receiver = entry.getValue().plan().start(intakes, environment);
-      receivers.put(name, receiver);
-      for (Receiver.Endpoint endpoint : receiver.endpoints()) {
-        announce(endpoint.protocol(), endpoint.host() + ":" + endpoint.port());
+  private void startExtensions(Plan from) throws IOException {
+    for (var entry : from.components().extensions().entrySet()) {
+      if (!extensions.containsKey(entry.getKey())) {
+        extensions.put(entry.getKey(), entry.getValue().plan().start(environment, this));
       }
     }
   }
 
-  private Map<Signal, Intake> intakes(String receiver) {
-    Map<Signal, Intake> intakes = new EnumMap<>(Signal.class);
-    for (Signal signal : Signal.values()) {
-      List<BatchConsumer> targets = new ArrayList<>();
-      for (Plan.Pipeline pipeline : plan.pipelines()) {
-        BatchConsumer head = graph.heads().get(pipeline.name());
-        if (pipeline.signal() == signal
-            && head != null
-            && pipeline.receivers().contains(receiver)) {
-          targets.add(head);
-        }
-      }
-      if (!targets.isEmpty()) {
-        String name = receiver + "-" + Routes.name(signal);
-        RefusingRing ring =
-            new RefusingRing(
-                name,
-                RefusingRing.SLOTS,
-                budget,
-                telemetry.counter("pipeline_failed_batches", "pipeline", name),
-                FanOut.to(targets));
-        rings.add(ring);
-        intakes.put(signal, ring);
-      }
-    }
-    return intakes;
-  }
-
-  private void startMetricsPage() {
-    plan.service()
+  private void startMetricsPage(Plan from) {
+    from.service()
         .metricsPage()
         .ifPresent(
             address -> {
@@ -241,15 +199,15 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
 
   /** The ports of a receiver, in the order of its endpoints (for OTLP gRPC, then HTTP). */
   public List<Integer> receiverPorts(String receiver) {
-    Receiver found = receivers.get(receiver);
+    Receiver found = doors.receiver(receiver);
     return found == null
         ? List.of()
         : found.endpoints().stream().map(Receiver.Endpoint::port).toList();
   }
 
-  /** What one exporter was given and what became of it. */
+  /** What each exporter was given and what became of it. */
   public Map<String, Delivery> deliveries() {
-    return java.util.Collections.unmodifiableMap(deliveries);
+    return deliveries.all();
   }
 
   public Telemetry telemetry() {
@@ -263,31 +221,16 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
 
   /** Stops taking, delivers what was taken within a deadline, then ends. */
   @Override
-  public void close() {
+  public synchronized void close() {
     isReady = false;
-    receivers.values().forEach(Receiver::close);
     long end = System.nanoTime() + DRAIN_DEADLINE.toNanos();
-    for (RefusingRing ring : rings) {
-      ring.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-    }
+    doors.close(end);
     graph.stages().forEach(BatchConsumer::flush);
-    for (Map.Entry<String, Delivery> entry : deliveries.entrySet()) {
-      drain(entry.getKey(), entry.getValue(), Duration.ofNanos(end - System.nanoTime()));
-    }
+    deliveries.close(end);
     graph.stages().forEach(BatchConsumer::close);
     timer.shutdownNow();
     pages.forEach(PlainPage::close);
     extensions.values().forEach(Extension::close);
-  }
-
-  private static void drain(String name, Delivery delivery, Duration left) {
-    try {
-      if (!delivery.drain(left)) {
-        LOG.warn("exporter {} could not deliver everything before the stop", name);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    delivery.close();
+    LOG.debug("stopped");
   }
 }

@@ -14,20 +14,20 @@ import java.util.concurrent.atomic.AtomicLong;
  * bytes, not heap use, which lags behind the collector's garbage. Thread-safe.
  */
 public final class MemoryBudget {
-  private final long limitBytes;
+  private volatile long limitBytes;
   private final AtomicLong retained = new AtomicLong();
 
   public MemoryBudget(long limitBytes) {
     this.limitBytes = limitBytes;
   }
 
-  /** Half of the heap: merging shares bytes, but compressing and sending need room too. */
-  public static MemoryBudget ofHeap() {
-    return new MemoryBudget(Runtime.getRuntime().maxMemory() / 2);
-  }
-
   public long limitBytes() {
     return limitBytes;
+  }
+
+  /** Changes the limit; what is admitted stays. */
+  public void limit(long bytes) {
+    limitBytes = bytes;
   }
 
   public long retainedBytes() {

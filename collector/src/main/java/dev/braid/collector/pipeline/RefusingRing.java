@@ -78,23 +78,32 @@ public final class RefusingRing implements Intake, AutoCloseable {
     return FULL;
   }
 
-  /** Puts another stage behind the ring; batches already under way go to the old one. */
-  public void pointAt(BatchConsumer replacement) {
+  /**
+   * Puts another stage behind the ring, and waits, at most until the deadline, until nothing is
+   * under way to the old one.
+   */
+  public void pointAt(BatchConsumer replacement, Duration deadline) {
     next = replacement;
+    RingBuffer<Slot> ring = disruptor.getRingBuffer();
+    awaitPassed(ring, ring.getCursor(), deadline);
   }
 
   /** Lets the pipeline finish what was taken, at most until the deadline, then stops it. */
   public void drain(Duration deadline) {
     // Not Disruptor.shutdown: it forgets the backlog of a consumer whose thread has not begun yet.
     RingBuffer<Slot> ring = disruptor.getRingBuffer();
-    long end = System.nanoTime() + deadline.toNanos();
-    while (ring.getMinimumGatingSequence() < ring.getCursor() && System.nanoTime() < end) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
-    if (ring.getMinimumGatingSequence() < ring.getCursor()) {
+    if (!awaitPassed(ring, ring.getCursor(), deadline)) {
       LOG.warn("pipeline not drained within {}, what waits is lost", deadline);
     }
     disruptor.halt();
+  }
+
+  private static boolean awaitPassed(RingBuffer<Slot> ring, long sequence, Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    while (ring.getMinimumGatingSequence() < sequence && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return ring.getMinimumGatingSequence() >= sequence;
   }
 
   @Override

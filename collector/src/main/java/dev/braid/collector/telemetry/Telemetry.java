@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 
 /** The collector's own counters and gauges. Thread-safe; one for each running collector. */
 public final class Telemetry {
@@ -42,16 +42,19 @@ public final class Telemetry {
     return counter.labelValues(every(labels, 1));
   }
 
-  /** A gauge {@code otelcol_<name>} with one value for each exporter. */
-  public void exporterGauge(String name, Map<String, LongSupplier> valueByExporter) {
+  /** Takes one value for each exporter. */
+  @FunctionalInterface
+  public interface ExporterValues {
+    void value(String exporter, double value);
+  }
+
+  /** A gauge {@code otelcol_<name>} with the values that {@code source} tells at each scrape. */
+  public void exporterGauge(String name, Consumer<ExporterValues> source) {
     GaugeWithCallback.builder()
         .name("otelcol_" + name)
         .help("See https://opentelemetry.io/docs/collector/internal-telemetry/")
         .labelNames("exporter")
-        .callback(
-            callback ->
-                valueByExporter.forEach(
-                    (exporter, value) -> callback.call(value.getAsLong(), exporter)))
+        .callback(callback -> source.accept((exporter, value) -> callback.call(value, exporter)))
         .register(registry);
   }
 
