@@ -86,6 +86,18 @@ final class Launched implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Sends a signal by its name, as {@code kill} does. */
+  void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot send SIG" + signal + " to " + name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

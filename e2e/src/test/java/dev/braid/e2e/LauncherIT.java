@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,34 @@ class LauncherIT {
           .contains("bad.yaml:6:3")
           .contains("did you mean 'loki'?")
           .contains("bad.yaml:9:");
+    }
+  }
+
+  @Test
+  void changedFile_isReloaded_andABadOneRefused_andSoOnHangUp() throws Exception {
+    Path file = folder.resolve("reloaded.yaml");
+    String good =
+        """
+        receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:0"}}}}
+        processors: {batch: {timeout: 1s}}
+        exporters: {nop: {}}
+        service:
+          telemetry: {metrics: {level: none}}
+          pipelines: {traces: {receivers: [otlp], processors: [batch], exporters: [nop]}}
+        """;
+    Files.writeString(file, good);
+
+    try (Launched collector = braid("reload", "collector", "--config", file.toString())) {
+      collector.awaitLine(Pattern.compile("collector is up"), QUICK);
+      Files.writeString(file, good.replace("1s", "250ms"));
+      collector.awaitLine(Pattern.compile("configuration reloaded"), QUICK);
+      Files.writeString(file, good.replace("1s", "soon"));
+      collector.awaitLine(Pattern.compile("reloaded.yaml:2:\\d+ processors.batch.timeout"), QUICK);
+      collector.awaitLine(Pattern.compile("refused, the one before goes on"), QUICK);
+      collector.signal("HUP");
+      collector.awaitLine(Pattern.compile("(?s)refused, the one before.*refused, the one"), QUICK);
+
+      assertThat(collector.isAlive()).isTrue();
     }
   }
 

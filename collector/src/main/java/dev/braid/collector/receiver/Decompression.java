@@ -5,6 +5,8 @@
 
 package dev.braid.collector.receiver;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes a request's compression, up to a limit that is checked while bytes come out. */
 final class Decompression {
@@ -19,6 +22,9 @@ final class Decompression {
   static final String SUPPORTED = "identity,gzip,zstd,deflate";
 
   private static final int BUFFER_BYTES = 16 * 1024;
+
+  /** Telemetry shrinks to a twentieth at most; a frame that claims more is read as it comes. */
+  private static final int MAX_BELIEVED_RATIO = 100;
 
   private Decompression() {}
 
@@ -49,6 +55,12 @@ final class Decompression {
    */
   static byte[] decompress(String encoding, byte[] array, int offset, int length, int maxBytes)
       throws IOException {
+    if (encoding.equals("zstd")) {
+      byte[] whole = zstdFrame(array, offset, length, maxBytes);
+      if (whole != null) {
+        return whole;
+      }
+    }
     InputStream source = new ByteArrayInputStream(array, offset, length);
     try (InputStream plain = open(encoding, source)) {
       ByteArrayOutputStream result = new ByteArrayOutputStream(firstBytes(length, maxBytes));
@@ -60,6 +72,24 @@ final class Decompression {
         result.write(buffer, 0, read);
       }
       return result.toByteArray();
+    }
+  }
+
+  /**
+   * The content of one frame that tells its length, in one call and without a copy; null where the
+   * stream has to find out. A length that is not believable is not allocated for.
+   */
+  private static byte @Nullable [] zstdFrame(byte[] array, int offset, int length, int maxBytes) {
+    long told = Zstd.getFrameContentSize(array, offset, length);
+    if (told <= 0 || told > maxBytes || told > (long) MAX_BELIEVED_RATIO * length) {
+      return null;
+    }
+    byte[] content = new byte[(int) told];
+    try {
+      long found = Zstd.decompressByteArray(content, 0, content.length, array, offset, length);
+      return found == told ? content : null;
+    } catch (ZstdException moreFramesOrDamaged) {
+      return null;
     }
   }
 

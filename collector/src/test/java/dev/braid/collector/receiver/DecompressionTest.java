@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,20 @@ final class DecompressionTest {
   void gzipAndZstd_areUndone() throws IOException {
     assertThat(inflate("gzip", gzip(PLAIN), 1000)).isEqualTo(PLAIN);
     assertThat(inflate("zstd", Zstd.compress(PLAIN), 1000)).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void zstdOfSeveralFrames_orWithoutItsLength_isUndone() throws IOException {
+    byte[] frame = Zstd.compress(PLAIN);
+    byte[] two = Arrays.copyOf(frame, 2 * frame.length);
+    System.arraycopy(frame, 0, two, frame.length, frame.length);
+    ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+    try (ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(streamed)) {
+      zstd.write(PLAIN);
+    }
+
+    assertThat(inflate("zstd", two, 2000)).hasSize(2 * PLAIN.length).startsWith(PLAIN);
+    assertThat(inflate("zstd", streamed.toByteArray(), 1000)).isEqualTo(PLAIN);
   }
 
   @Test
