@@ -70,7 +70,7 @@ class ArchitectureTest {
         .whereLayer("exporters")
         .mayOnlyBeAccessedByLayers("collector")
         .whereLayer("otel-config")
-        .mayOnlyBeAccessedByLayers("agent", "collector")
+        .mayOnlyBeAccessedByLayers("agent", "exporters", "collector")
         .check(classes);
   }
 

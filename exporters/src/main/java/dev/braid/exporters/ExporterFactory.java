@@ -5,6 +5,7 @@
 
 package dev.braid.exporters;
 
+import dev.braid.config.Section;
 import dev.braid.otlp.Signal;
 import java.util.Set;
 
@@ -30,11 +31,11 @@ public interface ExporterFactory {
    * Reads every key it knows from {@code settings} and records each fault there. Opens nothing: no
    * port, no connection, no file.
    *
-   * <p>The caller reads its own keys ({@code sending_queue}, {@code retry_on_failure}) before or
-   * after, then calls {@link Settings#rejectUnknownKeys}, and starts the result only if no fault
-   * was recorded.
+   * <p>The caller reads its own keys ({@code sending_queue}, {@code retry_on_failure}) from the
+   * same mapping, then reports what nobody knows, and starts the result only if no fault was
+   * recorded.
    *
    * @param name the whole component id, such as {@code otlphttp/loki}, for logs and metrics
    */
-  PreparedExporter prepare(String name, Settings settings);
+  PreparedExporter prepare(String name, Section settings);
 }

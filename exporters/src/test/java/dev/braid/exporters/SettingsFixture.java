@@ -5,35 +5,38 @@
 
 package dev.braid.exporters;
 
-import dev.braid.exporters.SettingValue.Fields;
-import dev.braid.exporters.SettingValue.Items;
-import dev.braid.exporters.SettingValue.Scalar;
+import dev.braid.config.ConfigNode;
+import dev.braid.config.Faults;
+import dev.braid.config.Position;
+import dev.braid.config.Section;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 
 /** Settings and exporters from plain maps. */
 public final class SettingsFixture {
 
   private SettingsFixture() {}
 
-  public static Settings settings(Map<String, ?> values) {
-    return Settings.of("exporters.test", (Fields) value(values));
+  public static Section settings(Map<String, ?> values) {
+    return Section.of("exporters.test", node(values), new Faults());
   }
 
-  private static SettingValue value(Object value) {
+  private static ConfigNode node(@Nullable Object value) {
+    Position at = new Position("test.yaml", 1, 1);
     if (value instanceof Map<?, ?> map) {
-      Map<String, SettingValue> fields = new LinkedHashMap<>();
-      map.forEach((key, inner) -> fields.put(String.valueOf(key), value(inner)));
-      return new Fields(fields, "test.yaml:1");
+      Map<String, ConfigNode> entries = new LinkedHashMap<>();
+      map.forEach((key, inner) -> entries.put(String.valueOf(key), node(inner)));
+      return ConfigNode.mapping(at, entries);
     }
     if (value instanceof List<?> list) {
-      return new Items(list.stream().map(SettingsFixture::value).toList(), "test.yaml:1");
+      return ConfigNode.list(at, list.stream().map(SettingsFixture::node).toList());
     }
-    return new Scalar(value, "test.yaml:2");
+    return value == null ? ConfigNode.empty(at) : ConfigNode.text(at, value.toString(), false);
   }
 
   public static ExporterFactory factory(String type) {
@@ -46,10 +49,10 @@ public final class SettingsFixture {
 
   /** A started exporter, found as the collector finds it; fails on any fault. */
   public static Exporter start(String type, Map<String, ?> values) throws IOException {
-    Settings settings = settings(values);
+    Section settings = settings(values);
     PreparedExporter prepared = factory(type).prepare(type + "/test", settings);
     settings.rejectUnknownKeys();
-    Assertions.assertThat(settings.faults()).isEmpty();
+    Assertions.assertThat(settings.faults().faults()).isEmpty();
     return prepared.start();
   }
 }

@@ -6,6 +6,7 @@
 package dev.braid.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -196,6 +197,20 @@ public final class Section {
         value,
         "one of " + String.join(", ", allowed) + NearestName.hint(value.text(), allowed));
     return fallback;
+  }
+
+  /** One of an enum's constants, written in lower case. */
+  public <E extends Enum<E>> E choice(String key, E fallback) {
+    List<String> allowed = new ArrayList<>();
+    for (E constant : fallback.getDeclaringClass().getEnumConstants()) {
+      allowed.add(spelling(constant));
+    }
+    String chosen = choice(key, spelling(fallback), allowed);
+    return fallback.getDeclaringClass().getEnumConstants()[allowed.indexOf(chosen)];
+  }
+
+  private static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** A list of texts; a single text counts as a list of one. */

@@ -17,10 +17,8 @@ import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.DeliverySettings;
 import dev.braid.collector.processor.memorylimiter.MemoryLimit;
 import dev.braid.collector.receiver.Endpoints;
-import dev.braid.config.ConfigNode;
 import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
-import dev.braid.exporters.Settings;
 import dev.braid.otlp.Signal;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -105,20 +103,9 @@ public final class PlanReader {
   }
 
   private Plan.ExporterPlan readExporter(String id, ExporterFactory factory) {
-    Section section = root.section("exporters");
-    ConfigNode node = section.node(id);
+    Section section = root.section("exporters").section(id);
     routes.exporter(id, factory.signals());
-    // The delivery's keys are read from the same mapping as the exporter's own, which knows them.
-    Section own = Section.of(section.pathOf(id), node, root.faults());
-    DeliverySettings delivery = DeliverySettings.read(own);
-    own.section("sending_queue").rejectUnknownKeys();
-    own.section("retry_on_failure").rejectUnknownKeys();
-    Settings settings = ExporterSettings.of(section.pathOf(id), node);
-    settings.knownElsewhere("sending_queue", "retry_on_failure");
-    Plan.ExporterPlan plan = new Plan.ExporterPlan(factory.prepare(id, settings), delivery);
-    settings.rejectUnknownKeys();
-    ExporterSettings.report(settings, root.faults());
-    return plan;
+    return new Plan.ExporterPlan(factory.prepare(id, section), DeliverySettings.read(section));
   }
 
   private Map<String, Plan.Part<ExtensionPlan>> readExtensions(Section service) {

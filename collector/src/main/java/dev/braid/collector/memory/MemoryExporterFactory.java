@@ -5,9 +5,9 @@
 
 package dev.braid.collector.memory;
 
+import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.PreparedExporter;
-import dev.braid.exporters.Settings;
 import dev.braid.otlp.Signal;
 import java.util.EnumSet;
 import java.util.Set;
@@ -30,14 +30,14 @@ public final class MemoryExporterFactory implements ExporterFactory {
   }
 
   @Override
-  public PreparedExporter prepare(String name, Settings settings) {
+  public PreparedExporter prepare(String name, Section settings) {
     String endpoint = settings.string("endpoint", DEFAULT_ENDPOINT);
     long maxBytes = settings.bytes("max_size", DEFAULT_MAX_BYTES);
     int colon = endpoint.lastIndexOf(':');
     int port = port(endpoint.substring(colon + 1));
     if (colon < 1 || port < 0) {
       settings.fault(
-          "endpoint", "got '" + endpoint + "', must be host:port such as " + DEFAULT_ENDPOINT);
+          "endpoint", "found '" + endpoint + "', allowed host:port such as " + DEFAULT_ENDPOINT);
     }
     String host = colon < 1 ? "" : endpoint.substring(0, colon);
     return () -> {

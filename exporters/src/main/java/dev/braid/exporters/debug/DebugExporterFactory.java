@@ -5,9 +5,9 @@
 
 package dev.braid.exporters.debug;
 
+import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.PreparedExporter;
-import dev.braid.exporters.Settings;
 import dev.braid.otlp.Signal;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ public final class DebugExporterFactory implements ExporterFactory {
   }
 
   @Override
-  public PreparedExporter prepare(String name, Settings settings) {
+  public PreparedExporter prepare(String name, Section settings) {
     Verbosity verbosity = settings.choice("verbosity", Verbosity.BASIC);
     settings.ignored("sampling_initial", "every batch is logged");
     settings.ignored("sampling_thereafter", "every batch is logged");

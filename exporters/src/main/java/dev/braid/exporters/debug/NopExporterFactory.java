@@ -5,11 +5,11 @@
 
 package dev.braid.exporters.debug;
 
+import dev.braid.config.Section;
 import dev.braid.exporters.Exporter;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.Outcome;
 import dev.braid.exporters.PreparedExporter;
-import dev.braid.exporters.Settings;
 import dev.braid.otlp.Batch;
 import dev.braid.otlp.Signal;
 import java.util.Set;
@@ -30,7 +30,7 @@ public final class NopExporterFactory implements ExporterFactory {
   }
 
   @Override
-  public PreparedExporter prepare(String name, Settings settings) {
+  public PreparedExporter prepare(String name, Section settings) {
     return NopExporter::new;
   }
 

@@ -5,7 +5,7 @@
 
 package dev.braid.exporters.http;
 
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -43,26 +43,26 @@ public record ClientSettings(Map<String, String> headers, Duration timeout, TlsS
   }
 
   /** Reads {@code headers}, {@code timeout} and {@code tls}. */
-  public static ClientSettings read(Settings settings, Duration timeout) {
+  public static ClientSettings read(Section settings, Duration timeout) {
     for (String key : FOREIGN_KEYS) {
       settings.ignored(key, "this client has no such setting");
     }
     Duration chosen = settings.duration("timeout", timeout);
     if (chosen.isZero()) {
-      settings.fault("timeout", "got 0, must be longer, such as 5s");
+      settings.fault("timeout", "found 0, allowed anything longer, such as 5s");
     }
-    return new ClientSettings(settings.map("headers"), chosen, TlsSettings.read(settings));
+    return new ClientSettings(settings.stringMap("headers"), chosen, TlsSettings.read(settings));
   }
 
   /** Reads the URL at {@code key}; null if it is absent or wrong, the latter with a fault. */
-  public static @Nullable URI url(Settings settings, String key) {
+  public static @Nullable URI url(Section settings, String key) {
     String text = settings.string(key, "");
     if (text.isEmpty()) {
       return null;
     }
     URI url = parse(text);
     if (url == null) {
-      settings.fault(key, "got '" + text + "', must be a URL such as http://127.0.0.1:4318");
+      settings.fault(key, "found '" + text + "', allowed a URL such as http://127.0.0.1:4318");
     }
     return url;
   }

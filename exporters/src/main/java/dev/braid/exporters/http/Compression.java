@@ -6,7 +6,7 @@
 package dev.braid.exporters.http;
 
 import com.github.luben.zstd.Zstd;
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import dev.braid.otlp.Batch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public enum Compression {
   private static final int EXPECTED_RATIO = 6;
 
   /** Reads the key {@code compression}; an empty text means none, as in OpenTelemetry. */
-  public static Compression read(Settings settings, Compression fallback) {
+  public static Compression read(Section settings, Compression fallback) {
     if (settings.has("compression") && settings.string("compression", "").isEmpty()) {
       return NONE;
     }

@@ -7,7 +7,7 @@ package dev.braid.exporters.http;
 
 import com.linecorp.armeria.client.ClientFactoryBuilder;
 import com.linecorp.armeria.common.TlsKeyPair;
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import java.io.File;
 import java.util.Optional;
 
@@ -28,8 +28,8 @@ public record TlsSettings(
     Optional<File> key) {
 
   /** Reads the child {@code tls}. */
-  public static TlsSettings read(Settings settings) {
-    Settings tls = settings.child("tls");
+  public static TlsSettings read(Section settings) {
+    Section tls = settings.section("tls");
     TlsSettings result =
         new TlsSettings(
             tls.bool("insecure", false),
@@ -39,15 +39,16 @@ public record TlsSettings(
             file(tls, "key_file"));
     if (result.certificate.isPresent() != result.key.isPresent()) {
       String missing = result.key.isPresent() ? "cert_file" : "key_file";
-      tls.fault(missing, "is missing, cert_file and key_file must be set together");
+      tls.fault(missing, "found nothing, cert_file and key_file must be set together");
     }
     return result;
   }
 
-  private static Optional<File> file(Settings tls, String key) {
-    Optional<File> file = tls.string(key).filter(text -> !text.isEmpty()).map(File::new);
+  private static Optional<File> file(Section tls, String key) {
+    Optional<File> file =
+        Optional.of(tls.string(key, "")).filter(text -> !text.isEmpty()).map(File::new);
     if (file.isPresent() && !file.get().canRead()) {
-      tls.fault(key, "got '" + file.get() + "', must be a file that can be read");
+      tls.fault(key, "found '" + file.get() + "', allowed a file that can be read");
     }
     return file;
   }

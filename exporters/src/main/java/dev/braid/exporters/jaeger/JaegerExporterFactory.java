@@ -5,9 +5,9 @@
 
 package dev.braid.exporters.jaeger;
 
+import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.PreparedExporter;
-import dev.braid.exporters.Settings;
 import dev.braid.exporters.otlp.OtlpGrpcExporter;
 import dev.braid.exporters.otlp.OtlpGrpcSettings;
 import dev.braid.otlp.Signal;
@@ -29,7 +29,7 @@ public final class JaegerExporterFactory implements ExporterFactory {
   }
 
   @Override
-  public PreparedExporter prepare(String name, Settings settings) {
+  public PreparedExporter prepare(String name, Section settings) {
     OtlpGrpcSettings read = OtlpGrpcSettings.read(settings, ENDPOINT);
     return () -> new OtlpGrpcExporter(read, signals());
   }

@@ -5,9 +5,9 @@
 
 package dev.braid.exporters.loki;
 
+import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.PreparedExporter;
-import dev.braid.exporters.Settings;
 import dev.braid.exporters.http.Compression;
 import dev.braid.exporters.otlp.OtlpHttpExporter;
 import dev.braid.exporters.otlp.OtlpHttpSettings;
@@ -30,7 +30,7 @@ public final class LokiExporterFactory implements ExporterFactory {
   }
 
   @Override
-  public PreparedExporter prepare(String name, Settings settings) {
+  public PreparedExporter prepare(String name, Section settings) {
     LokiSettings read = LokiSettings.read(settings);
     return switch (read.protocol()) {
       case PUSH -> () -> new LokiPushExporter(read, Clock.systemUTC());

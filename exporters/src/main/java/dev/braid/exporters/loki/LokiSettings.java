@@ -5,7 +5,7 @@
 
 package dev.braid.exporters.loki;
 
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import dev.braid.exporters.http.ClientSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -27,13 +27,16 @@ record LokiSettings(URI url, Protocol protocol, ClientSettings client) {
    * Reads {@code endpoint} (http://127.0.0.1:3100; with or without the path), {@code protocol}
    * (push), {@code tenant_id}, {@code headers}, {@code timeout} (10s) and {@code tls}.
    */
-  static LokiSettings read(Settings settings) {
+  static LokiSettings read(Section settings) {
     settings.ignored("default_labels_enabled", "the labels are fixed, see the documentation");
     Protocol protocol = settings.choice("protocol", Protocol.PUSH);
     URI base = Objects.requireNonNullElse(ClientSettings.url(settings, "endpoint"), ENDPOINT);
     ClientSettings client = ClientSettings.read(settings, TIMEOUT);
     Map<String, String> headers = new HashMap<>(client.headers());
-    settings.string("tenant_id").ifPresent(tenant -> headers.put("x-scope-orgid", tenant));
+    String tenant = settings.string("tenant_id", "");
+    if (!tenant.isEmpty()) {
+      headers.put("x-scope-orgid", tenant);
+    }
     return new LokiSettings(
         protocol.complete(base),
         protocol,

@@ -5,9 +5,9 @@
 
 package dev.braid.exporters.otlp;
 
+import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.PreparedExporter;
-import dev.braid.exporters.Settings;
 import dev.braid.otlp.Signal;
 import java.util.Set;
 
@@ -30,7 +30,7 @@ public final class OtlpGrpcExporterFactory implements ExporterFactory {
   }
 
   @Override
-  public PreparedExporter prepare(String name, Settings settings) {
+  public PreparedExporter prepare(String name, Section settings) {
     OtlpGrpcSettings read = OtlpGrpcSettings.read(settings, "");
     return () -> new OtlpGrpcExporter(read, signals());
   }

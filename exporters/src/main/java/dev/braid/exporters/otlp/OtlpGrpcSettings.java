@@ -5,7 +5,7 @@
 
 package dev.braid.exporters.otlp;
 
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import dev.braid.exporters.http.ClientSettings;
 import dev.braid.exporters.http.Compression;
 import java.net.URI;
@@ -30,7 +30,7 @@ public record OtlpGrpcSettings(URI url, Compression compression, ClientSettings 
    *
    * @param defaultEndpoint empty if the endpoint has to be set
    */
-  public static OtlpGrpcSettings read(Settings settings, String defaultEndpoint) {
+  public static OtlpGrpcSettings read(Section settings, String defaultEndpoint) {
     ClientSettings client = ClientSettings.read(settings, TIMEOUT);
     Compression compression = Compression.read(settings, Compression.GZIP);
     String endpoint =
@@ -40,7 +40,7 @@ public record OtlpGrpcSettings(URI url, Compression compression, ClientSettings 
     return new OtlpGrpcSettings(url(settings, endpoint, client), compression, client);
   }
 
-  private static URI url(Settings settings, String endpoint, ClientSettings client) {
+  private static URI url(Section settings, String endpoint, ClientSettings client) {
     if (endpoint.isBlank()) {
       return NOWHERE;
     }
@@ -57,7 +57,8 @@ public record OtlpGrpcSettings(URI url, Compression compression, ClientSettings 
     } catch (IllegalArgumentException e) {
       // Reported below, like an address without a port.
     }
-    settings.fault("endpoint", "got '" + endpoint + "', must be host:port such as 127.0.0.1:4317");
+    settings.fault(
+        "endpoint", "found '" + endpoint + "', allowed host:port such as 127.0.0.1:4317");
     return NOWHERE;
   }
 }

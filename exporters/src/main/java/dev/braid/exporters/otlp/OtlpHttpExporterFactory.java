@@ -5,9 +5,9 @@
 
 package dev.braid.exporters.otlp;
 
+import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.PreparedExporter;
-import dev.braid.exporters.Settings;
 import dev.braid.otlp.Signal;
 import java.time.Clock;
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class OtlpHttpExporterFactory implements ExporterFactory {
   }
 
   @Override
-  public PreparedExporter prepare(String name, Settings settings) {
+  public PreparedExporter prepare(String name, Section settings) {
     OtlpHttpSettings read = OtlpHttpSettings.read(settings);
     return () -> new OtlpHttpExporter(read, Clock.systemUTC());
   }

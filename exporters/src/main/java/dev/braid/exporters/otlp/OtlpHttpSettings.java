@@ -5,7 +5,7 @@
 
 package dev.braid.exporters.otlp;
 
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import dev.braid.exporters.http.ClientSettings;
 import dev.braid.exporters.http.Compression;
 import dev.braid.otlp.Signal;
@@ -35,7 +35,7 @@ public record OtlpHttpSettings(
    * logs_endpoint}, {@code encoding} (proto), {@code compression} (gzip), {@code headers}, {@code
    * timeout} (30s) and {@code tls}.
    */
-  public static OtlpHttpSettings read(Settings settings) {
+  public static OtlpHttpSettings read(Section settings) {
     URI base = ClientSettings.url(settings, "endpoint");
     Map<Signal, URI> urls = new EnumMap<>(Signal.class);
     boolean isAnySet = settings.has("endpoint");
@@ -50,7 +50,7 @@ public record OtlpHttpSettings(
       }
     }
     if (!isAnySet) {
-      settings.fault("endpoint", "is missing, must be set, such as http://127.0.0.1:4318");
+      settings.fault("endpoint", "found nothing, allowed a URL such as http://127.0.0.1:4318");
     }
     return new OtlpHttpSettings(
         urls,

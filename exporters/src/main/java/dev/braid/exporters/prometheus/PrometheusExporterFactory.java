@@ -5,9 +5,9 @@
 
 package dev.braid.exporters.prometheus;
 
+import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.exporters.PreparedExporter;
-import dev.braid.exporters.Settings;
 import dev.braid.otlp.Signal;
 import java.util.Set;
 
@@ -25,7 +25,7 @@ public final class PrometheusExporterFactory implements ExporterFactory {
   }
 
   @Override
-  public PreparedExporter prepare(String name, Settings settings) {
+  public PreparedExporter prepare(String name, Section settings) {
     PrometheusSettings read = PrometheusSettings.read(settings);
     return () -> PrometheusExporter.start(read, System::nanoTime);
   }

@@ -5,7 +5,7 @@
 
 package dev.braid.exporters.prometheus;
 
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ record PrometheusSettings(
   /** OpenTelemetry's default. */
   private static final Duration EXPIRY = Duration.ofMinutes(5);
 
-  static PrometheusSettings read(Settings settings) {
+  static PrometheusSettings read(Section settings) {
     return new PrometheusSettings(
         address(settings),
         TranslatorSettings.read(settings, "const_labels", "without_scope_info"),
@@ -38,7 +38,7 @@ record PrometheusSettings(
         settings.integer("max_series", SeriesTable.MAX_SERIES, 1, 10_000_000));
   }
 
-  private static InetSocketAddress address(Settings settings) {
+  private static InetSocketAddress address(Section settings) {
     String endpoint = settings.string("endpoint", ENDPOINT);
     int colon = endpoint.lastIndexOf(':');
     try {
@@ -50,7 +50,7 @@ record PrometheusSettings(
     } catch (NumberFormatException e) {
       // Reported below, like an address without a port.
     }
-    settings.fault("endpoint", "got '" + endpoint + "', must be host:port such as " + ENDPOINT);
+    settings.fault("endpoint", "found '" + endpoint + "', allowed host:port such as " + ENDPOINT);
     return new InetSocketAddress("127.0.0.1", 0);
   }
 }

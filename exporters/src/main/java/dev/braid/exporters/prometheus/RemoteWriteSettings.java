@@ -5,7 +5,7 @@
 
 package dev.braid.exporters.prometheus;
 
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import dev.braid.exporters.http.ClientSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +25,7 @@ record RemoteWriteSettings(
   /** Stands in for an address that was reported as a fault. */
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9090/api/v1/write");
 
-  static RemoteWriteSettings read(Settings settings) {
+  static RemoteWriteSettings read(Section settings) {
     settings.requiredString("endpoint");
     URI url = ClientSettings.url(settings, "endpoint");
     for (String key :

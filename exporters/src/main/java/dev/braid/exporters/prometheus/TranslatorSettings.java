@@ -5,7 +5,7 @@
 
 package dev.braid.exporters.prometheus;
 
-import dev.braid.exporters.Settings;
+import dev.braid.config.Section;
 import java.util.Map;
 
 /**
@@ -26,13 +26,13 @@ record TranslatorSettings(
     labels = Map.copyOf(labels);
   }
 
-  static TranslatorSettings read(Settings settings, String labelsKey, String withoutScopeKey) {
+  static TranslatorSettings read(Section settings, String labelsKey, String withoutScopeKey) {
     return new TranslatorSettings(
         settings.string("namespace", ""),
-        settings.map(labelsKey),
+        settings.stringMap(labelsKey),
         settings.bool("add_metric_suffixes", true),
-        settings.child("resource_to_telemetry_conversion").bool("enabled", false),
-        settings.child("target_info").bool("enabled", true),
+        settings.section("resource_to_telemetry_conversion").bool("enabled", false),
+        settings.section("target_info").bool("enabled", true),
         !settings.bool(withoutScopeKey, false));
   }
 }
