@@ -49,9 +49,6 @@ import org.slf4j.LoggerFactory;
 public final class RunningCollector implements CollectorState, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningCollector.class);
 
-  /** What SIGTERM leaves for draining; Kubernetes kills after thirty seconds. */
-  private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(10);
-
   private final Plan plan;
   private final Telemetry telemetry = new Telemetry();
   private final ScheduledThreadPoolExecutor timer = timer();
@@ -266,7 +263,7 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   public void close() {
     isReady = false;
     receivers.values().forEach(Receiver::close);
-    long end = System.nanoTime() + DRAIN_DEADLINE.toNanos();
+    long end = System.nanoTime() + plan.service().drainTimeout().toNanos();
     for (RefusingRing ring : rings) {
       ring.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
