@@ -14,6 +14,8 @@ import dev.braid.otlp.Failure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,8 @@ public final class Delivery implements BatchConsumer {
 
   // All guarded by lock.
   private final Deque<Attempt> queue = new ArrayDeque<>();
+  // Sent or waiting for another try, and answered by nobody yet.
+  private final Set<Attempt> underWay = new LinkedHashSet<>();
   private long queuedBytes;
   private int inFlight;
   private boolean isClosed;
@@ -95,17 +99,20 @@ public final class Delivery implements BatchConsumer {
   public void accept(Batch batch) {
     counts.enqueue(batch);
     boolean isFull;
+    boolean isTooLate;
     synchronized (lock) {
+      isTooLate = isClosed;
       isFull =
-          isClosed
-              || queue.size() >= settings.queueSize()
+          queue.size() >= settings.queueSize()
               || (queuedBytes + batch.sizeBytes() > maxBytes && !queue.isEmpty());
-      if (!isFull) {
+      if (!isTooLate && !isFull) {
         queue.addLast(new Attempt(batch, environment.nanoTime.getAsLong()));
         queuedBytes += batch.sizeBytes();
       }
     }
-    if (isFull) {
+    if (isTooLate) {
+      drop(batch, "shutdown", "the collector stops");
+    } else if (isFull) {
       drop(batch, "queue_full", "sending_queue is full: raise queue_size or speed up the back end");
     }
     pump();
@@ -136,6 +143,7 @@ public final class Delivery implements BatchConsumer {
       inFlight++;
       Attempt next = queue.removeFirst();
       queuedBytes -= next.batch.sizeBytes();
+      underWay.add(next);
       return next;
     }
   }
@@ -159,6 +167,9 @@ public final class Delivery implements BatchConsumer {
       retry(attempt, retryable);
       return;
     }
+    if (!claim(attempt)) {
+      return;
+    }
     if (outcome instanceof Outcome.Rejected rejected) {
       counts.reject(batch);
       warn(batch, "rejected", rejected.message());
@@ -178,19 +189,38 @@ public final class Delivery implements BatchConsumer {
     long now = environment.nanoTime.getAsLong();
     Duration wait = attempt.nextWait(settings, outcome.after(), environment.random.getAsDouble());
     long age = now - attempt.sinceNanos + wait.toNanos();
-    boolean isClosing;
-    synchronized (lock) {
-      isClosing = isClosed;
-    }
     boolean isExpired = !settings.maxElapsed().isZero() && age > settings.maxElapsed().toNanos();
-    if (isClosing || isExpired || !settings.isRetrying()) {
-      String reason = isClosing ? "shutdown" : isExpired ? "expired" : "not_retried";
-      drop(attempt.batch, reason, outcome.message());
-      finish();
+    if (isExpired || !settings.isRetrying()) {
+      if (claim(attempt)) {
+        drop(attempt.batch, isExpired ? "expired" : "not_retried", outcome.message());
+        finish();
+      }
       return;
     }
     warn(attempt.batch, "will be tried again", outcome.message());
-    environment.timer.schedule(() -> send(attempt), wait.toNanos(), TimeUnit.NANOSECONDS);
+    synchronized (lock) {
+      // Closed, the timer may be gone, and the batch is settled.
+      if (!isClosed) {
+        environment.timer.schedule(() -> sendAgain(attempt), wait.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+
+  private void sendAgain(Attempt attempt) {
+    boolean isOpen;
+    synchronized (lock) {
+      isOpen = !isClosed;
+    }
+    if (isOpen) {
+      send(attempt);
+    }
+  }
+
+  /** True for the first who asks: an answer and {@link #close} may want to settle one batch. */
+  private boolean claim(Attempt attempt) {
+    synchronized (lock) {
+      return underWay.remove(attempt);
+    }
   }
 
   private void finish() {
@@ -234,17 +264,28 @@ public final class Delivery implements BatchConsumer {
     }
   }
 
-  /** Drops what waits, counted as such, and closes the exporter. */
+  /**
+   * Drops what waits, be it for its first try, for another one or for an answer, counted as such,
+   * and closes the exporter. An answer that comes later is not looked at: every batch is settled.
+   */
   @Override
   public void close() {
     Deque<Attempt> left;
+    int interrupted;
     synchronized (lock) {
       isClosed = true;
-      left = new ArrayDeque<>(queue);
+      left = new ArrayDeque<>(underWay);
+      interrupted = underWay.size();
+      left.addAll(queue);
+      underWay.clear();
       queue.clear();
       queuedBytes = 0;
     }
     left.forEach(attempt -> drop(attempt.batch, "shutdown", "the collector stops"));
+    synchronized (lock) {
+      inFlight -= interrupted;
+      lock.notifyAll();
+    }
     exporter.close();
   }
 

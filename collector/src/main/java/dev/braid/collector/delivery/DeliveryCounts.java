@@ -11,7 +11,8 @@ import dev.braid.otlp.Signal;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What became of the items given to one exporter. At rest:
+ * What became of the items given to one exporter. Always, and with nothing waiting once the
+ * delivery is closed:
  *
  * <pre>
  * enqueued = delivered + rejected + dropped(queue_full, expired, shutdown, not_retried) + waiting

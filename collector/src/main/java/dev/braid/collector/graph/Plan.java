@@ -14,6 +14,7 @@ import dev.braid.config.ConfigNode;
 import dev.braid.exporters.PreparedExporter;
 import dev.braid.otlp.Signal;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,10 @@ public record Plan(Components components, List<Pipeline> pipelines, Service serv
    * What concerns the whole process.
    *
    * @param memoryLimitBytes beyond which doors refuse
+   * @param drainTimeout what a stop leaves for delivering what was taken
    */
-  public record Service(Optional<InetSocketAddress> metricsPage, long memoryLimitBytes) {}
+  public record Service(
+      Optional<InetSocketAddress> metricsPage, long memoryLimitBytes, Duration drainTimeout) {}
 
   /** The pipeline of that name. */
   public Pipeline pipeline(String name) {

@@ -21,6 +21,7 @@ import dev.braid.config.Section;
 import dev.braid.exporters.ExporterFactory;
 import dev.braid.otlp.Signal;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import java.util.function.BiFunction;
  */
 public final class PlanReader {
   private static final String METRICS_ADDRESS = "127.0.0.1:8888";
+
+  /** Kubernetes kills thirty seconds after it asked for the stop. */
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
 
   private final Section root;
   private final Routes routes = new Routes();
@@ -59,9 +63,12 @@ public final class PlanReader {
     List<Plan.Pipeline> pipelines =
         new PipelineReader(root, routes).read(service.section("pipelines"));
     Optional<InetSocketAddress> metricsPage = readTelemetry(service.section("telemetry"));
+    Duration drainTimeout = service.duration("drain_timeout", DRAIN_TIMEOUT);
     root.rejectUnknownKeys();
     return new Plan(
-        components, pipelines, new Plan.Service(metricsPage, memoryLimitBytes(components)));
+        components,
+        pipelines,
+        new Plan.Service(metricsPage, memoryLimitBytes(components), drainTimeout));
   }
 
   private Map<String, Plan.Part<ReceiverPlan>> readReceivers() {

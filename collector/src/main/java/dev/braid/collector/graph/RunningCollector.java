@@ -42,9 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class RunningCollector implements CollectorState, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningCollector.class);
 
-  /** What SIGTERM leaves for draining; Kubernetes kills after thirty seconds. */
-  private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(10);
-
   private final Telemetry telemetry = new Telemetry();
   private final ScheduledThreadPoolExecutor timer = timer();
   private final Map<String, Extension> extensions = new ConcurrentHashMap<>();
@@ -96,13 +93,14 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
    */
   public synchronized void reload(Plan next) throws IOException {
     try {
+      Duration drain = next.service().drainTimeout();
       List<String> gone = new ArrayList<>(extensions.keySet());
       gone.removeIf(name -> isSameExtension(name, next));
       startExtensionsFresh(next, gone);
       List<BatchConsumer> retired = graph.connect(next, deliveries.start(next));
-      doors.lead(next, graph.heads(), DRAIN_DEADLINE);
+      doors.lead(next, graph.heads(), drain);
       retired.forEach(BatchConsumer::flush);
-      deliveries.replace(next, DRAIN_DEADLINE);
+      deliveries.replace(next, drain);
       retired.forEach(BatchConsumer::close);
       doors.open(next, graph.heads());
       budget.limit(next.service().memoryLimitBytes());
@@ -223,7 +221,7 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   @Override
   public synchronized void close() {
     isReady = false;
-    long end = System.nanoTime() + DRAIN_DEADLINE.toNanos();
+    long end = System.nanoTime() + plan.service().drainTimeout().toNanos();
     doors.close(end);
     graph.stages().forEach(BatchConsumer::flush);
     deliveries.close(end);

@@ -34,6 +34,7 @@ final class DeliveryTest {
   private final ManualTimer timer = new ManualTimer();
   private final ScriptedExporter exporter = new ScriptedExporter();
   private final List<String> settled = new ArrayList<>();
+  private int made;
 
   @AfterEach
   void stopTimer() {
@@ -144,11 +145,68 @@ final class DeliveryTest {
     delivery.accept(batch(2));
 
     delivery.close();
-    exporter.answer(Outcome.retryable("closed"));
 
     assertThat(delivery.counts().dropped()).isEqualTo(3);
-    assertThat(delivery.counts().waiting()).isZero();
-    assertAddsUp(delivery);
+    assertAtRest(delivery);
+  }
+
+  @Test
+  void close_settlesWhatWaitsForAnotherTry() {
+    Delivery delivery = delivery(10, 2);
+    delivery.accept(batch(4));
+    delivery.accept(batch(5));
+    exporter.answer(Outcome.retryable("503"));
+    exporter.answer(Outcome.retryable("503"));
+
+    delivery.close();
+    timer.fire();
+    timer.fire();
+
+    assertThat(exporter.open).as("sends after the close").isEmpty();
+    assertThat(delivery.counts().dropped()).isEqualTo(9);
+    assertThat(settled).containsExactly("shutdown", "shutdown");
+    assertAtRest(delivery);
+  }
+
+  @Test
+  void answerAfterClose_isNotCountedTwice() {
+    Delivery delivery = delivery(10, 3);
+    for (int i = 0; i < 3; i++) {
+      delivery.accept(batch(1));
+    }
+
+    delivery.close();
+    exporter.answer(Outcome.delivered());
+    exporter.answer(Outcome.retryable("503"));
+    exporter.answer(Outcome.rejected("400"));
+
+    assertThat(delivery.counts().dropped()).isEqualTo(3);
+    assertThat(timer.fireIfAny()).as("a retry is planned").isFalse();
+    assertAtRest(delivery);
+  }
+
+  @Test
+  void batchAfterClose_isSettledAtOnce() {
+    Delivery delivery = delivery(10, 1);
+    delivery.close();
+
+    delivery.accept(batch(2));
+
+    assertThat(settled).containsExactly("shutdown");
+    assertAtRest(delivery);
+  }
+
+  @Test
+  void drain_endsAtItsDeadlineThoughASendIsNeverAnswered() throws InterruptedException {
+    Delivery delivery = delivery(10, 1);
+    delivery.accept(batch(1));
+
+    boolean isEmpty = delivery.drain(Duration.ofMillis(20));
+    delivery.close();
+
+    assertThat(isEmpty).isFalse();
+    assertThat(delivery.drain(Duration.ZERO)).as("empty after the close").isTrue();
+    assertAtRest(delivery);
   }
 
   @Test
@@ -168,6 +226,16 @@ final class DeliveryTest {
     }
     assertThat(delivery.counts().delivered()).isPositive();
     assertThat(delivery.counts().dropped()).isPositive();
+
+    delivery.close();
+
+    assertAtRest(delivery);
+  }
+
+  private void assertAtRest(Delivery delivery) {
+    assertThat(delivery.counts().waiting()).isZero();
+    assertThat(settled).as("settled batches").hasSize(made);
+    assertAddsUp(delivery);
   }
 
   private static void assertAddsUp(Delivery delivery) {
@@ -194,6 +262,7 @@ final class DeliveryTest {
   }
 
   private Batch batch(int items) {
+    made++;
     return Batch.counted(Signal.TRACES, new byte[] {10, 0}, items)
         .withAcknowledgement(
             Acknowledgement.root(

@@ -52,6 +52,7 @@ final class CollectorIT {
             http: {endpoint: "127.0.0.1:0", max_request_body_size: 1000000}
       extensions: {health_check: {endpoint: "127.0.0.1:0"}}
       service:
+        drain_timeout: 2s
         extensions: [health_check]
         telemetry: {metrics: {address: "127.0.0.1:0"}}
       """;
@@ -200,7 +201,7 @@ final class CollectorIT {
     String dead = "exporters: {nop: {}, otlphttp: {endpoint: \"http://127.0.0.1:1\"}}";
     RunningCollector collector =
         start(
-            DOORS,
+            DOORS.replace("drain_timeout: 2s", "drain_timeout: 100ms"),
             TO_NOP.replace("exporters: {nop: {}}", dead).replace("[nop]", "[otlphttp, nop]"));
 
     try (RawHttp http = new RawHttp(port(collector, 1))) {
@@ -212,6 +213,15 @@ final class CollectorIT {
     awaitDelivered(collector, "nop", 100);
     assertThat(counts(collector, "otlphttp").waiting()).isEqualTo(100);
     assertThat(collector.retainedBytes()).isPositive();
+    assertAddsUp(collector);
+
+    long start = System.nanoTime();
+    collector.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(counts(collector, "otlphttp").dropped()).isEqualTo(100);
+    assertThat(counts(collector, "otlphttp").waiting()).isZero();
+    assertThat(collector.retainedBytes()).isZero();
     assertAddsUp(collector);
   }
 
