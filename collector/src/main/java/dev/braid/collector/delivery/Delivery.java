@@ -87,6 +87,12 @@ public final class Delivery implements BatchConsumer {
     }
   }
 
+  /** Counts a batch that a queue on disk gave up to make room. */
+  public void dropUnread(Batch batch) {
+    counts.enqueue(batch);
+    drop(batch, "queue_full", "the disk queue is full: raise max_size or speed up the back end");
+  }
+
   public int queueCapacity() {
     return settings.queueSize();
   }
@@ -204,7 +210,10 @@ public final class Delivery implements BatchConsumer {
   private void drop(Batch batch, String reason, String message) {
     counts.drop(batch, reason);
     warn(batch, "dropped (" + reason + ")", message);
-    batch.acknowledgement().fail(Failure.permanent(reason));
+    // After a stop the same batch can still be delivered by whoever has kept it.
+    batch
+        .acknowledgement()
+        .fail(reason.equals("shutdown") ? Failure.retryable(reason, 0) : Failure.permanent(reason));
   }
 
   private void warn(Batch batch, String what, String message) {

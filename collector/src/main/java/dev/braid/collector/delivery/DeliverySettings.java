@@ -59,4 +59,17 @@ public record DeliverySettings(
         retry.duration("max_interval", DEFAULT.maxInterval),
         retry.duration("max_elapsed_time", DEFAULT.maxElapsed));
   }
+
+  /** The same for a queue on disk, where a batch waits until it is delivered. */
+  public DeliverySettings withoutExpiry() {
+    return new DeliverySettings(
+        queueSize,
+        consumers,
+        isRetrying,
+        initialInterval,
+        multiplier,
+        randomization,
+        maxInterval,
+        Duration.ZERO);
+  }
 }

@@ -15,6 +15,8 @@ import dev.braid.collector.component.ProcessorPlan;
 import dev.braid.collector.component.ReceiverFactory;
 import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.DeliverySettings;
+import dev.braid.collector.delivery.StorageSettings;
+import dev.braid.collector.durable.DurableSettings;
 import dev.braid.collector.processor.memorylimiter.MemoryLimit;
 import dev.braid.collector.receiver.Endpoints;
 import dev.braid.config.ConfigNode;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an OpenTelemetry Collector configuration into a {@link Plan}. Every fault goes to the
@@ -61,9 +64,12 @@ public final class PlanReader {
     List<Plan.Pipeline> pipelines =
         new PipelineReader(root, routes).read(service.section("pipelines"));
     Optional<InetSocketAddress> metricsPage = readTelemetry(service.section("telemetry"));
+    Optional<DurableSettings> durable = DurableSettings.read(service);
     root.rejectUnknownKeys();
     return new Plan(
-        components, pipelines, new Plan.Service(metricsPage, memoryLimitBytes(components)));
+        components,
+        pipelines,
+        new Plan.Service(metricsPage, memoryLimitBytes(components), durable));
   }
 
   private Map<String, Plan.Part<ReceiverPlan>> readReceivers() {
@@ -111,14 +117,26 @@ public final class PlanReader {
     // The delivery's keys are read from the same mapping as the exporter's own, which knows them.
     Section own = Section.of(section.pathOf(id), node, root.faults());
     DeliverySettings delivery = DeliverySettings.read(own);
+    StorageSettings storage = StorageSettings.read(own);
+    checkStorage(own.section("sending_queue"), storage.extension());
     own.section("sending_queue").rejectUnknownKeys();
     own.section("retry_on_failure").rejectUnknownKeys();
     Settings settings = ExporterSettings.of(section.pathOf(id), node);
     settings.knownElsewhere("sending_queue", "retry_on_failure");
-    Plan.ExporterPlan plan = new Plan.ExporterPlan(factory.prepare(id, settings), delivery);
+    Plan.ExporterPlan plan = new Plan.ExporterPlan(factory.prepare(id, settings), delivery, storage);
     settings.rejectUnknownKeys();
     ExporterSettings.report(settings, root.faults());
     return plan;
+  }
+
+  private void checkStorage(Section queue, @Nullable String extension) {
+    List<String> enabled = root.section("service").strings("extensions");
+    if (extension != null && !enabled.contains(extension)) {
+      queue.fault(
+          "storage", "found '" + extension + "', allowed a file_storage in service.extensions");
+    } else if (extension != null && !ComponentKind.typeOf(extension).equals("file_storage")) {
+      queue.fault("storage", "found '" + extension + "', allowed an extension file_storage");
+    }
   }
 
   private Map<String, Plan.Part<ExtensionPlan>> readExtensions(Section service) {

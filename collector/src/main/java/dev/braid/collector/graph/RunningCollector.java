@@ -13,6 +13,8 @@ import dev.braid.collector.component.Intake;
 import dev.braid.collector.component.Receiver;
 import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.Delivery;
+import dev.braid.collector.durable.DurableSettings;
+import dev.braid.collector.durable.IngestLog;
 import dev.braid.collector.extension.PlainPage;
 import dev.braid.collector.pipeline.FanOut;
 import dev.braid.collector.pipeline.MemoryBudget;
@@ -32,8 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,9 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   /** What SIGTERM leaves for draining; Kubernetes kills after thirty seconds. */
   private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(10);
 
+  /** Old data goes first, so that series stay in order; but not at the price of closed doors. */
+  private static final Duration REPLAY_GRACE = Duration.ofSeconds(10);
+
   private final Plan plan;
   private final Telemetry telemetry = new Telemetry();
   private final ScheduledThreadPoolExecutor timer = timer();
@@ -59,13 +63,14 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   private final Environment environment =
       new Environment(
           telemetry, timer, Clock.systemUTC(), name -> Optional.ofNullable(extensions.get(name)));
-  private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
+  private final Sinks sinks = new Sinks(environment);
   private final Map<String, Receiver> receivers = new LinkedHashMap<>();
   private final List<RefusingRing> rings = new ArrayList<>();
   private final List<PlainPage> pages = new ArrayList<>();
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final Graph graph = new Graph(environment);
   private final MemoryBudget budget;
+  private @Nullable IngestLog ingestLog;
   private volatile boolean isReady;
 
   private RunningCollector(Plan plan) {
@@ -82,8 +87,9 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
     RunningCollector collector = new RunningCollector(plan);
     try {
       collector.startExtensions();
-      collector.startExporters();
-      collector.graph.connect(plan, collector.deliveries);
+      collector.sinks.start(plan, collector.budget.limitBytes());
+      collector.graph.connect(plan, collector.sinks.heads());
+      collector.startIngest();
       collector.startReceivers();
       collector.startMetricsPage();
       collector.isReady = true;
@@ -122,51 +128,45 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
     }
   }
 
-  private void startExporters() throws IOException {
-    // Half of the budget for all queues: one dead back end must not fill the door's share.
-    Map<String, Plan.Part<Plan.ExporterPlan>> exporters = plan.components().exporters();
-    long queueBytes = budget.limitBytes() / 2 / Math.max(1, exporters.size());
-    Delivery.Environment surroundings =
-        new Delivery.Environment(
-            timer, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
-    Map<String, LongSupplier> lengths = new LinkedHashMap<>();
-    Map<String, LongSupplier> capacities = new LinkedHashMap<>();
-    List<String> used = plan.pipelines().stream().flatMap(p -> p.exporters().stream()).toList();
-    for (var entry : exporters.entrySet()) {
-      String name = entry.getKey();
-      if (!used.contains(name)) {
-        continue;
-      }
-      Plan.ExporterPlan exporter = entry.getValue().plan();
-      Delivery delivery =
-          new Delivery(
-              name,
-              exporter.prepared().start(),
-              exporter.delivery(),
-              queueBytes,
-              surroundings,
-              telemetry);
-      deliveries.put(name, delivery);
-      lengths.put(name, delivery::queueLength);
-      capacities.put(name, delivery::queueCapacity);
+  private void startIngest() throws IOException {
+    DurableSettings durable = plan.service().durable().orElse(null);
+    if (durable == null) {
+      announce("memory", "what is on its way is lost with the process, see service.durable");
+      return;
     }
-    telemetry.exporterGauge("exporter_queue_size", lengths);
-    telemetry.exporterGauge("exporter_queue_capacity", capacities);
+    ingestLog = IngestLog.open(durable, telemetry);
+    announce("durable", durable.directory().toString());
   }
 
   private void startReceivers() throws IOException {
+    Map<String, Map<Signal, Intake>> intakes = new LinkedHashMap<>();
+    for (String name : plan.components().receivers().keySet()) {
+      intakes.put(name, intakes(name));
+    }
+    if (ingestLog != null) {
+      replay(ingestLog);
+    }
     for (Map.Entry<String, Plan.Part<ReceiverPlan>> entry :
         plan.components().receivers().entrySet()) {
       String name = entry.getKey();
-      Map<Signal, Intake> intakes = intakes(name);
-      if (intakes.isEmpty()) {
+      Map<Signal, Intake> ways = intakes.getOrDefault(name, Map.of());
+      if (ways.isEmpty()) {
         continue;
       }
-      Receiver receiver = entry.getValue().plan().start(intakes, environment);
+      Receiver receiver = entry.getValue().plan().start(ways, environment);
       receivers.put(name, receiver);
       for (Receiver.Endpoint endpoint : receiver.endpoints()) {
         announce(endpoint.protocol(), endpoint.host() + ":" + endpoint.port());
       }
+    }
+  }
+
+  private static void replay(IngestLog log) throws IOException {
+    try {
+      log.replay(REPLAY_GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while reading the ingest log", e);
     }
   }
 
@@ -192,7 +192,7 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
                 telemetry.counter("pipeline_failed_batches", "pipeline", name),
                 FanOut.to(targets));
         rings.add(ring);
-        intakes.put(signal, ring);
+        intakes.put(signal, ingestLog == null ? ring : ingestLog.before(receiver, signal, ring));
       }
     }
     return intakes;
@@ -242,7 +242,7 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
 
   /** What one exporter was given and what became of it. */
   public Map<String, Delivery> deliveries() {
-    return java.util.Collections.unmodifiableMap(deliveries);
+    return sinks.deliveries();
   }
 
   public Telemetry telemetry() {
@@ -260,27 +260,36 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
     isReady = false;
     receivers.values().forEach(Receiver::close);
     long end = System.nanoTime() + DRAIN_DEADLINE.toNanos();
+    stopReplay();
     for (RefusingRing ring : rings) {
       ring.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
     graph.stages().forEach(BatchConsumer::flush);
-    for (Map.Entry<String, Delivery> entry : deliveries.entrySet()) {
-      drain(entry.getKey(), entry.getValue(), Duration.ofNanos(end - System.nanoTime()));
-    }
+    sinks.close(end);
     graph.stages().forEach(BatchConsumer::close);
     timer.shutdownNow();
+    closeIngestLog();
     pages.forEach(PlainPage::close);
     extensions.values().forEach(Extension::close);
   }
 
-  private static void drain(String name, Delivery delivery, Duration left) {
+  private void stopReplay() {
     try {
-      if (!delivery.drain(left)) {
-        LOG.warn("exporter {} could not deliver everything before the stop", name);
+      if (ingestLog != null) {
+        ingestLog.stopReplay();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    delivery.close();
+  }
+
+  private void closeIngestLog() {
+    try {
+      if (ingestLog != null) {
+        ingestLog.close();
+      }
+    } catch (IOException e) {
+      LOG.error("the ingest log was not closed well", e);
+    }
   }
 }

@@ -6,9 +6,13 @@
 package dev.braid.collector.log;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log of checksummed records in one folder, with one reader. An append is answered when the
@@ -20,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class SegmentedLog implements AutoCloseable {
   private static final String RELEASED = "released";
+  private static final String NOTES = "notes";
   private static final long NOT_CLEAN = -1;
 
   private final Folder folder;
@@ -32,6 +37,7 @@ public final class SegmentedLog implements AutoCloseable {
   private final Object commits = new Object();
   private volatile long committedEnd;
   private volatile boolean isClosed;
+  private volatile @Nullable Supplier<byte[]> notes;
   private boolean hasReleasedMore; // Guarded by released.
 
   /**
@@ -178,11 +184,38 @@ public final class SegmentedLog implements AutoCloseable {
     folder.close();
   }
 
+  /**
+   * What {@link #keepNotes} has kept in an earlier run; empty if there is nothing, or it is damaged.
+   */
+  public Optional<byte[]> notes() throws IOException {
+    byte[] saved = folder.read(NOTES).orElse(new byte[0]);
+    int end = saved.length - Integer.BYTES;
+    boolean isSound =
+        end >= 0 && ByteBuffer.wrap(saved).getInt(end) == RecordFormat.checksum(saved, 0, end);
+    return isSound ? Optional.of(Arrays.copyOf(saved, end)) : Optional.empty();
+  }
+
+  /**
+   * Keeps what {@code current} gives beside the log. It is saved before records that are released
+   * can vanish: what was known when a record was released is in the notes or the record is there.
+   */
+  public void keepNotes(Supplier<byte[]> current) {
+    notes = current;
+  }
+
   private void save(long cleanEnd) throws IOException {
+    Supplier<byte[]> kept = notes;
     byte[] bytes;
     synchronized (released) {
       bytes = released.encode(cleanEnd);
       hasReleasedMore = false;
+    }
+    if (kept != null) {
+      byte[] content = kept.get();
+      int checksum = RecordFormat.checksum(content, 0, content.length);
+      folder.replace(
+          NOTES,
+          ByteBuffer.allocate(content.length + Integer.BYTES).put(content).putInt(checksum).array());
     }
     folder.replace(RELEASED, bytes);
   }
@@ -222,6 +255,7 @@ public final class SegmentedLog implements AutoCloseable {
       if (countUnreleased(segments.activeFirst(), segments.next()) == 0) {
         segments.roll();
       }
+      maintain();
       deleteReleased();
       if (settings.onFull() == LogSettings.OnFull.DROP_OLDEST) {
         for (Segment oldest : segments.ended()) {

@@ -142,11 +142,13 @@ final class Segments implements AutoCloseable {
     }
     try {
       if (segment.first() >= committed) {
+        // What the group has in the segment before is safe, though refused: it stays.
         delete(segment);
+        next = segment.first();
       } else {
         segment.truncate(committedBytes);
+        next = committed;
       }
-      next = committed;
     } catch (IOException e) {
       // What was refused stays in the file: after a crash it is delivered, and the resend too.
     }
