@@ -92,7 +92,9 @@ final class DurableIntake implements Intake {
     }
   }
 
-  /** After {@code ring.reserve}: hands the batch to the ring, and releases it when it is settled. */
+  /**
+   * After {@code ring.reserve}: hands the batch to the ring, and releases it when it is settled.
+   */
   void publish(Batch batch, long number) {
     ring.publish(batch.withAcknowledgement(releasing(log, number)));
   }

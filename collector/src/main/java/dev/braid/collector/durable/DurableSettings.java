@@ -57,8 +57,7 @@ public record DurableSettings(Path directory, Fsync fsync, long maxBytes) {
       return Fsync.GROUP;
     }
     boolean hasInterval = text.startsWith("group(") && text.endsWith(")");
-    Duration interval =
-        hasInterval ? Amounts.duration(text.substring(6, text.length() - 1)) : null;
+    Duration interval = hasInterval ? Amounts.duration(text.substring(6, text.length() - 1)) : null;
     if (interval == null) {
       section.fault("fsync", "found '" + text + "', allowed group, group(5ms) and its like, off");
       return Fsync.GROUP;

@@ -134,7 +134,8 @@ public final class IngestLog implements AutoCloseable {
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
-    telemetry.items("receiver_replayed", batch.signal(), "receiver", kept.origin())
+    telemetry
+        .items("receiver_replayed", batch.signal(), "receiver", kept.origin())
         .inc(batch.itemCount());
     intake.publish(batch, entry.number());
   }

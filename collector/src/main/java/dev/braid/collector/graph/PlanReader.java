@@ -123,7 +123,8 @@ public final class PlanReader {
     own.section("retry_on_failure").rejectUnknownKeys();
     Settings settings = ExporterSettings.of(section.pathOf(id), node);
     settings.knownElsewhere("sending_queue", "retry_on_failure");
-    Plan.ExporterPlan plan = new Plan.ExporterPlan(factory.prepare(id, settings), delivery, storage);
+    Plan.ExporterPlan plan =
+        new Plan.ExporterPlan(factory.prepare(id, settings), delivery, storage);
     settings.rejectUnknownKeys();
     ExporterSettings.report(settings, root.faults());
     return plan;

@@ -9,7 +9,6 @@ import dev.braid.collector.component.Environment;
 import dev.braid.collector.delivery.Delivery;
 import dev.braid.collector.delivery.StorageSettings;
 import dev.braid.collector.durable.CountedLosses;
-import dev.braid.collector.durable.DurableSettings;
 import dev.braid.collector.extension.FileStorage;
 import dev.braid.collector.log.LogSettings;
 import dev.braid.collector.log.SegmentedLog;
@@ -56,8 +55,7 @@ record QueueFolder(String exporter, Path path, LogSettings settings) {
     return SegmentedLog.open(
         path,
         settings,
-        new CountedLosses(
-            exporter, telemetry, dropped -> delivery.dropUnread(dropped.batch())));
+        new CountedLosses(exporter, telemetry, dropped -> delivery.dropUnread(dropped.batch())));
   }
 
   /** Component ids have a slash, and could have anything else. */

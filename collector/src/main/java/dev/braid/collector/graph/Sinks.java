@@ -72,8 +72,7 @@ final class Sinks {
             environment.telemetry());
     deliveries.put(name, delivery);
     if (folder.isPresent()) {
-      DiskQueue.Bounds bounds =
-          new DiskQueue.Bounds(exporter.delivery().consumers(), queueBytes);
+      DiskQueue.Bounds bounds = new DiskQueue.Bounds(exporter.delivery().consumers(), queueBytes);
       diskQueues.put(
           name,
           new DiskQueue(
@@ -104,8 +103,7 @@ final class Sinks {
       }
       diskQueues.values().forEach(DiskQueue::close);
       for (var entry : deliveries.entrySet()) {
-        if (!diskQueues.containsKey(entry.getKey())
-            && !entry.getValue().drain(left(endNanos))) {
+        if (!diskQueues.containsKey(entry.getKey()) && !entry.getValue().drain(left(endNanos))) {
           LOG.warn("exporter {} could not deliver everything before the stop", entry.getKey());
         }
       }

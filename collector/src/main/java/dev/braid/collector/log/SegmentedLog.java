@@ -66,8 +66,7 @@ public final class SegmentedLog implements AutoCloseable {
       }
       saved = new Released.Saved(new Released(0), NOT_CLEAN);
     }
-    Segments segments =
-        Segments.open(folder, settings, saved.released().low(), saved.cleanEnd());
+    Segments segments = Segments.open(folder, settings, saved.released().low(), saved.cleanEnd());
     SegmentedLog log = new SegmentedLog(name, folder, settings, losses, segments, saved.released());
     log.save(NOT_CLEAN);
     log.loop.start();
@@ -185,7 +184,8 @@ public final class SegmentedLog implements AutoCloseable {
   }
 
   /**
-   * What {@link #keepNotes} has kept in an earlier run; empty if there is nothing, or it is damaged.
+   * What {@link #keepNotes} has kept in an earlier run; empty if there is nothing, or it is
+   * damaged.
    */
   public Optional<byte[]> notes() throws IOException {
     byte[] saved = folder.read(NOTES).orElse(new byte[0]);
@@ -215,7 +215,10 @@ public final class SegmentedLog implements AutoCloseable {
       int checksum = RecordFormat.checksum(content, 0, content.length);
       folder.replace(
           NOTES,
-          ByteBuffer.allocate(content.length + Integer.BYTES).put(content).putInt(checksum).array());
+          ByteBuffer.allocate(content.length + Integer.BYTES)
+              .put(content)
+              .putInt(checksum)
+              .array());
     }
     folder.replace(RELEASED, bytes);
   }

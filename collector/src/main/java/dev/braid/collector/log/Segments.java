@@ -48,8 +48,7 @@ final class Segments implements AutoCloseable {
    * @param cleanEnd the end that an orderly stop has noted, up to which nothing may be missing; -1
    *     after a crash
    */
-  static Segments open(
-      Folder folder, LogSettings settings, long atLeast, long cleanEnd)
+  static Segments open(Folder folder, LogSettings settings, long atLeast, long cleanEnd)
       throws IOException {
     Segments segments = new Segments(folder, settings);
     for (String name : folder.list()) {

@@ -99,7 +99,9 @@ public final class RefusingRing implements Intake, AutoCloseable {
     budget.release(batch.sizeBytes());
   }
 
-  /** Puts a batch where room was reserved. Others may have been faster: waits for the next place. */
+  /**
+   * Puts a batch where room was reserved. Others may have been faster: waits for the next place.
+   */
   public void publish(Batch batch) {
     Batch counted = budget.released(batch);
     while (!disruptor.getRingBuffer().tryPublishEvent(PUT, counted)) {

@@ -19,8 +19,6 @@ final class ResendHeaders {
   static Map<String, String> of(RequestHeaders headers) {
     String instance = headers.get(INSTANCE);
     String batch = headers.get(BATCH);
-    return instance == null || batch == null
-        ? Map.of()
-        : Map.of(INSTANCE, instance, BATCH, batch);
+    return instance == null || batch == null ? Map.of() : Map.of(INSTANCE, instance, BATCH, batch);
   }
 }

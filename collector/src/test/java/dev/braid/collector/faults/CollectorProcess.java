@@ -35,8 +35,7 @@ final class CollectorProcess {
     this.metrics = await(METRICS);
   }
 
-  static CollectorProcess start(Path config, Path output, String... jvmOptions)
-      throws IOException {
+  static CollectorProcess start(Path config, Path output, String... jvmOptions) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(jvmOptions));
