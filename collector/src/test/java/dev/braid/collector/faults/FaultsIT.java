@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ final class FaultsIT {
 
   @TempDir private Path folder;
   private int starts;
-  private @org.jspecify.annotations.Nullable CollectorProcess running;
+  private @Nullable CollectorProcess running;
 
   @AfterEach
   void killCollector() throws InterruptedException {
@@ -65,7 +66,7 @@ final class FaultsIT {
           senders.sendTo(collector.door());
         }
         pause(300);
-        senders.close();
+        senders.stop();
         backEnd.answer(200, 0);
 
         awaitArrived(senders.acknowledged(), backEnd.names());
@@ -85,7 +86,7 @@ final class FaultsIT {
           pause(500);
         }
         backEnd.answer(200, 0);
-        senders.close();
+        senders.stop();
 
         awaitArrived(senders.acknowledged(), backEnd.names());
         long taken = senders.acknowledged().size();
@@ -109,7 +110,7 @@ final class FaultsIT {
         assertThat(collector.isAlive()).isTrue();
         backEnd.answer(200, 0);
         awaitTrue(() -> senders.acknowledged().size() > before + 100);
-        senders.close();
+        senders.stop();
 
         awaitArrived(senders.acknowledged(), backEnd.names());
       }

@@ -104,11 +104,20 @@ final class Senders implements AutoCloseable {
         .toByteArray();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Ends sending; what was acknowledged stays as it is then. */
+  void stop() {
     isStopping = true;
-    for (Thread thread : threads) {
-      thread.join();
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }
