@@ -18,8 +18,12 @@ import java.util.Optional;
  *
  * @param directory of the ingest log and the disk queues; belongs to one collector
  * @param maxBytes most bytes of the ingest log, and of each disk queue
+ * @param deadLetterBytes most bytes that are kept of what an exporter has rejected; 0 for none
  */
-public record DurableSettings(Path directory, Fsync fsync, long maxBytes) {
+public record DurableSettings(Path directory, Fsync fsync, long maxBytes, long deadLetterBytes) {
+  /** Enough to see what a back end did not like for a good while. */
+  private static final long DEFAULT_DEAD_LETTER_BYTES = 256L << 20;
+
   /** Minutes of a busy collector: the disk queues hold the hours of a dead back end. */
   private static final long DEFAULT_MAX_BYTES = 1L << 30;
 
@@ -36,7 +40,8 @@ public record DurableSettings(Path directory, Fsync fsync, long maxBytes) {
         new DurableSettings(
             Path.of(durable.requiredString("directory")),
             readFsync(durable),
-            readMaxBytes(durable, DEFAULT_MAX_BYTES)));
+            readMaxBytes(durable, DEFAULT_MAX_BYTES),
+            durable.bytes("dead_letter_max_size", DEFAULT_DEAD_LETTER_BYTES)));
   }
 
   /** {@code max_size}, which has a lower limit. */

@@ -59,7 +59,7 @@ record QueueFolder(String exporter, Path path, LogSettings settings) {
   }
 
   /** Component ids have a slash, and could have anything else. */
-  private static String fileName(String exporter) {
+  static String fileName(String exporter) {
     StringBuilder name = new StringBuilder();
     for (char c : exporter.toCharArray()) {
       boolean isPlain = c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-');

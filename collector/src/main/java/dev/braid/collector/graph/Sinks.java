@@ -62,7 +62,7 @@ final class Sinks {
     Delivery delivery =
         new Delivery(
             name,
-            exporter.prepared().start(),
+            DeadLetterFolder.before(exporter.prepared().start(), name, plan, environment),
             folder.isPresent() ? exporter.delivery().withoutExpiry() : exporter.delivery(),
             queueBytes,
             new Delivery.Environment(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class SegmentedLog implements AutoCloseable {
   private final Released released; // Guarded by itself.
   private final Object commits = new Object();
   private volatile long committedEnd;
+  private final AtomicBoolean isEnded = new AtomicBoolean();
   private volatile boolean isClosed;
   private volatile @Nullable Supplier<byte[]> notes;
   private boolean hasReleasedMore; // Guarded by released.
@@ -173,6 +175,9 @@ public final class SegmentedLog implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stopReading();
+    if (isEnded.getAndSet(true)) {
+      return;
+    }
     try {
       loop.close();
     } catch (InterruptedException e) {

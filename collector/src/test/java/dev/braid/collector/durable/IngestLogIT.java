@@ -142,7 +142,7 @@ final class IngestLogIT {
   }
 
   private IngestLog open() throws IOException {
-    IngestLog log = IngestLog.open(new DurableSettings(folder, Fsync.GROUP, 1 << 20), telemetry);
+    IngestLog log = IngestLog.open(new DurableSettings(folder, Fsync.GROUP, 1 << 20, 0), telemetry);
     opened.add(0, log);
     return log;
   }

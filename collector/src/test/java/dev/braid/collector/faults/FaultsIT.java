@@ -7,6 +7,7 @@ package dev.braid.collector.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.collector.durable.ReplayCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * What was acknowledged arrives, whatever happens to the collector and its back end. More rounds:
@@ -94,6 +96,31 @@ final class FaultsIT {
         assertThat(counter(page, "receiver_accepted_spans")).isEqualTo(taken);
         awaitTrue(() -> counter(page(collector), "exporter_sent_spans") == taken);
         assertThat(backEnd.spans()).as("no crash, so nothing twice").isEqualTo(taken);
+      }
+    }
+  }
+
+  @Test
+  void rejectedBatches_areSetAside_andReplaySendsThemAgain() throws Exception {
+    try (BackEnd backEnd = new BackEnd()) {
+      backEnd.answer(400, 0);
+      CollectorProcess collector = start(config(backEnd, "64MiB", ""));
+      try (Senders senders = new Senders(2, SEED, 50, collector.door())) {
+        awaitTrue(() -> senders.acknowledged().size() > 200);
+        senders.stop();
+        long taken = senders.acknowledged().size();
+        awaitTrue(() -> counter(page(collector), "exporter_dead_lettered_spans") == taken);
+        assertThat(collector.stop()).isTrue();
+        backEnd.answer(200, 0);
+
+        Path letters = folder.resolve("data/dead_letters/otlphttp/0000000000000000000.log");
+        int exit =
+            new CommandLine(new ReplayCommand())
+                .execute(letters.toString(), "--to", backEnd.endpoint());
+
+        assertThat(exit).isZero();
+        assertThat(backEnd.names()).containsAll(senders.acknowledged());
+        assertThat(backEnd.spans()).isEqualTo(taken);
       }
     }
   }
