@@ -54,6 +54,7 @@ public final class Delivery implements BatchConsumer {
   // All guarded by lock.
   private final Deque<Attempt> queue = new ArrayDeque<>();
   private long queuedBytes;
+  private long queuedUnits;
   private int inFlight;
   private boolean isClosed;
   private long lastLogNanos;
@@ -80,10 +81,10 @@ public final class Delivery implements BatchConsumer {
     return counts;
   }
 
-  /** Batches that wait to be sent the first time. */
+  /** What waits to be sent the first time, as the settings count it. */
   public int queueLength() {
     synchronized (lock) {
-      return queue.size();
+      return Math.toIntExact(queuedUnits);
     }
   }
 
@@ -100,15 +101,17 @@ public final class Delivery implements BatchConsumer {
   @Override
   public void accept(Batch batch) {
     counts.enqueue(batch);
+    long units = settings.sizer().of(batch);
     boolean isFull;
     synchronized (lock) {
       isFull =
           isClosed
-              || queue.size() >= settings.queueSize()
+              || (queuedUnits + units > settings.queueSize() && !queue.isEmpty())
               || (queuedBytes + batch.sizeBytes() > maxBytes && !queue.isEmpty());
       if (!isFull) {
         queue.addLast(new Attempt(batch, environment.nanoTime.getAsLong()));
         queuedBytes += batch.sizeBytes();
+        queuedUnits += units;
       }
     }
     if (isFull) {
@@ -142,6 +145,7 @@ public final class Delivery implements BatchConsumer {
       inFlight++;
       Attempt next = queue.removeFirst();
       queuedBytes -= next.batch.sizeBytes();
+      queuedUnits -= settings.sizer().of(next.batch);
       return next;
     }
   }
@@ -252,6 +256,7 @@ public final class Delivery implements BatchConsumer {
       left = new ArrayDeque<>(queue);
       queue.clear();
       queuedBytes = 0;
+      queuedUnits = 0;
     }
     left.forEach(attempt -> drop(attempt.batch, "shutdown", "the collector stops"));
     exporter.close();

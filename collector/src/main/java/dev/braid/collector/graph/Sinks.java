@@ -9,6 +9,7 @@ import dev.braid.collector.component.BatchConsumer;
 import dev.braid.collector.component.Environment;
 import dev.braid.collector.delivery.Delivery;
 import dev.braid.collector.delivery.DiskQueue;
+import dev.braid.collector.processor.batch.BatchProcessor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -28,6 +29,7 @@ final class Sinks {
   private final Environment environment;
   private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
   private final Map<String, DiskQueue> diskQueues = new LinkedHashMap<>();
+  private final Map<String, BatchConsumer> heads = new LinkedHashMap<>();
 
   Sinks(Environment environment) {
     this.environment = environment;
@@ -63,7 +65,7 @@ final class Sinks {
         new Delivery(
             name,
             DeadLetterFolder.before(exporter.prepared().start(), name, plan, environment),
-            folder.isPresent() ? exporter.delivery().withoutExpiry() : exporter.delivery(),
+            folder.isPresent() ? exporter.delivery().behindDisk() : exporter.delivery(),
             queueBytes,
             new Delivery.Environment(
                 environment.timer(),
@@ -71,24 +73,31 @@ final class Sinks {
                 () -> ThreadLocalRandom.current().nextDouble()),
             environment.telemetry());
     deliveries.put(name, delivery);
+    heads.put(name, delivery);
     if (folder.isPresent()) {
       DiskQueue.Bounds bounds = new DiskQueue.Bounds(exporter.delivery().consumers(), queueBytes);
-      diskQueues.put(
-          name,
+      DiskQueue queue =
           new DiskQueue(
               name,
               folder.get().open(environment.telemetry(), delivery),
               delivery,
               bounds,
-              environment.timer()));
+              environment.timer());
+      diskQueues.put(name, queue);
+      heads.put(name, queue);
     }
+    exporter
+        .storage()
+        .batching()
+        .ifPresent(
+            settings ->
+                heads.computeIfPresent(
+                    name, (key, head) -> new BatchProcessor(settings, environment.timer(), head)));
   }
 
   /** What takes the batches for each exporter. */
   Map<String, BatchConsumer> heads() {
-    Map<String, BatchConsumer> heads = new LinkedHashMap<>(deliveries);
-    heads.putAll(diskQueues);
-    return heads;
+    return Collections.unmodifiableMap(heads);
   }
 
   Map<String, Delivery> deliveries() {
@@ -97,6 +106,7 @@ final class Sinks {
 
   /** Delivers what is queued in memory until {@code endNanos}, then closes everything. */
   void close(long endNanos) {
+    heads.values().forEach(BatchConsumer::flush);
     try {
       for (DiskQueue queue : diskQueues.values()) {
         queue.awaitStored(left(endNanos).toMillis());
