@@ -13,8 +13,10 @@ import dev.braid.otlp.Batch;
 import dev.braid.otlp.Failure;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +60,7 @@ public final class Delivery implements BatchConsumer {
   // Sent or waiting for another try, and answered by nobody yet.
   private final Set<Attempt> underWay = new LinkedHashSet<>();
   private long queuedBytes;
+  private long queuedUnits;
   private int inFlight;
   private boolean isClosed;
   private long lastLogNanos;
@@ -84,11 +87,17 @@ public final class Delivery implements BatchConsumer {
     return counts;
   }
 
-  /** Batches that wait to be sent the first time. */
+  /** What waits to be sent the first time, as the settings count it. */
   public int queueLength() {
     synchronized (lock) {
-      return queue.size();
+      return Math.toIntExact(queuedUnits);
     }
+  }
+
+  /** Counts a batch that a queue on disk gave up to make room. */
+  public void dropUnread(Batch batch) {
+    counts.enqueue(batch);
+    drop(batch, "queue_full", "the disk queue is full: raise max_size or speed up the back end");
   }
 
   public int queueCapacity() {
@@ -98,16 +107,18 @@ public final class Delivery implements BatchConsumer {
   @Override
   public void accept(Batch batch) {
     counts.enqueue(batch);
+    long units = settings.sizer().of(batch);
     boolean isFull;
     boolean isTooLate;
     synchronized (lock) {
       isTooLate = isClosed;
       isFull =
-          queue.size() >= settings.queueSize()
+          (queuedUnits + units > settings.queueSize() && !queue.isEmpty())
               || (queuedBytes + batch.sizeBytes() > maxBytes && !queue.isEmpty());
       if (!isTooLate && !isFull) {
         queue.addLast(new Attempt(batch, environment.nanoTime.getAsLong()));
         queuedBytes += batch.sizeBytes();
+        queuedUnits += units;
       }
     }
     if (isTooLate) {
@@ -143,6 +154,7 @@ public final class Delivery implements BatchConsumer {
       inFlight++;
       Attempt next = queue.removeFirst();
       queuedBytes -= next.batch.sizeBytes();
+      queuedUnits -= settings.sizer().of(next.batch);
       underWay.add(next);
       return next;
     }
@@ -234,7 +246,10 @@ public final class Delivery implements BatchConsumer {
   private void drop(Batch batch, String reason, String message) {
     counts.drop(batch, reason);
     warn(batch, "dropped (" + reason + ")", message);
-    batch.acknowledgement().fail(Failure.permanent(reason));
+    // After a stop the same batch can still be delivered by whoever has kept it.
+    batch
+        .acknowledgement()
+        .fail(reason.equals("shutdown") ? Failure.retryable(reason, 0) : Failure.permanent(reason));
   }
 
   private void warn(Batch batch, String what, String message) {
@@ -280,6 +295,7 @@ public final class Delivery implements BatchConsumer {
       underWay.clear();
       queue.clear();
       queuedBytes = 0;
+      queuedUnits = 0;
     }
     left.forEach(attempt -> drop(attempt.batch, "shutdown", "the collector stops"));
     synchronized (lock) {
@@ -287,6 +303,28 @@ public final class Delivery implements BatchConsumer {
       lock.notifyAll();
     }
     exporter.close();
+  }
+
+  /**
+   * Closes the exporter and gives back what waits, uncounted and unsettled, in order: another
+   * delivery takes it. What is on its way can then arrive twice, which back ends bear.
+   */
+  public List<Batch> handOver() {
+    List<Batch> waiting = new ArrayList<>();
+    synchronized (lock) {
+      isClosed = true;
+      underWay.forEach(attempt -> waiting.add(attempt.batch));
+      queue.forEach(attempt -> waiting.add(attempt.batch));
+      inFlight -= underWay.size();
+      underWay.clear();
+      queue.clear();
+      queuedBytes = 0;
+      queuedUnits = 0;
+      lock.notifyAll();
+    }
+    waiting.forEach(counts::withdraw);
+    exporter.close();
+    return waiting;
   }
 
   /** One batch on its way; touched by one thread at a time, handed over by the timer. */

@@ -59,6 +59,12 @@ public final class DeliveryCounts {
     waiting.addAndGet(batch.itemCount());
   }
 
+  /** Takes back an {@link #enqueue}: another delivery counts the batch from now on. */
+  void withdraw(Batch batch) {
+    enqueued.addAndGet(-batch.itemCount());
+    waiting.addAndGet(-batch.itemCount());
+  }
+
   void deliver(Batch batch, long refusedItems) {
     long refused = Math.min(refusedItems, batch.itemCount());
     delivered.addAndGet(batch.itemCount() - refused);

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param randomization share by which a wait varies, so that senders do not march in step
  * @param maxInterval longest wait
  * @param maxElapsed age at which a batch is dropped; zero means never
+ * @param sizer what the queue size counts
  */
 public record DeliverySettings(
     int queueSize,
@@ -28,7 +29,8 @@ public record DeliverySettings(
     double multiplier,
     double randomization,
     Duration maxInterval,
-    Duration maxElapsed) {
+    Duration maxElapsed,
+    Sizer sizer) {
   /** The OpenTelemetry Collector's defaults, so that a file means the same here. */
   public static final DeliverySettings DEFAULT =
       new DeliverySettings(
@@ -39,7 +41,8 @@ public record DeliverySettings(
           1.5,
           0.5,
           Duration.ofSeconds(30),
-          Duration.ofSeconds(300));
+          Duration.ofSeconds(300),
+          Sizer.REQUESTS);
 
   /** Reads {@code sending_queue} and {@code retry_on_failure} of an exporter's mapping. */
   public static DeliverySettings read(Section exporter) {
@@ -48,7 +51,9 @@ public record DeliverySettings(
     boolean isQueued = queue.bool("enabled", true);
     int size = queue.integer("queue_size", DEFAULT.queueSize, 1, Integer.MAX_VALUE);
     int consumers = queue.integer("num_consumers", DEFAULT.consumers, 1, 1000);
-    queue.choice("sizer", "requests", java.util.List.of("requests"));
+    queue.ignored("wait_for_result", "a door answers when it has taken the batch");
+    queue.ignored(
+        "block_on_overflow", "no pipeline blocks; with storage a full queue makes doors refuse");
     return new DeliverySettings(
         isQueued ? size : consumers,
         consumers,
@@ -57,6 +62,24 @@ public record DeliverySettings(
         retry.decimal("multiplier", DEFAULT.multiplier, 1, 100),
         retry.decimal("randomization_factor", DEFAULT.randomization, 0, 1),
         retry.duration("max_interval", DEFAULT.maxInterval),
-        retry.duration("max_elapsed_time", DEFAULT.maxElapsed));
+        retry.duration("max_elapsed_time", DEFAULT.maxElapsed),
+        isQueued ? Sizer.read(queue) : Sizer.REQUESTS);
+  }
+
+  /**
+   * The same behind a queue on disk, which bounds what comes here by itself, and where a batch
+   * waits until it is delivered.
+   */
+  public DeliverySettings behindDisk() {
+    return new DeliverySettings(
+        Integer.MAX_VALUE,
+        consumers,
+        isRetrying,
+        initialInterval,
+        multiplier,
+        randomization,
+        maxInterval,
+        Duration.ZERO,
+        Sizer.REQUESTS);
   }
 }

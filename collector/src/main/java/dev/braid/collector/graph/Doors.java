@@ -11,6 +11,7 @@ import dev.braid.collector.component.Environment;
 import dev.braid.collector.component.Intake;
 import dev.braid.collector.component.Receiver;
 import dev.braid.collector.component.ReceiverPlan;
+import dev.braid.collector.durable.IngestLog;
 import dev.braid.collector.pipeline.FanOut;
 import dev.braid.collector.pipeline.MemoryBudget;
 import dev.braid.collector.pipeline.RefusingRing;
@@ -38,13 +39,23 @@ final class Doors {
   private final Environment environment;
   private final MemoryBudget budget;
   private final CollectorState state;
+  private final @Nullable IngestLog log;
   private final Map<Key, RefusingRing> rings = new LinkedHashMap<>();
+  private final Map<Key, Intake> intakes = new LinkedHashMap<>();
   private final Map<String, Open> open = new LinkedHashMap<>();
 
-  Doors(Environment environment, MemoryBudget budget, CollectorState state) {
+  /** Doors in front of {@code log}, or of the rings where nothing is kept. */
+  Doors(
+      Environment environment, MemoryBudget budget, CollectorState state, @Nullable IngestLog log) {
     this.environment = environment;
     this.budget = budget;
     this.state = state;
+    this.log = log;
+  }
+
+  /** Makes the way behind each door, so that a former run's batches can go it before others. */
+  void prepare(Plan plan, Map<String, BatchConsumer> heads) {
+    plan.components().receivers().keySet().forEach(name -> intakes(name, plan, heads));
   }
 
   /**
@@ -69,6 +80,7 @@ final class Doors {
       if (targets.isEmpty()) {
         ring.drain(deadline);
         rings.remove(key);
+        intakes.remove(key);
       } else {
         ring.pointAt(FanOut.to(targets), deadline);
       }
@@ -97,9 +109,13 @@ final class Doors {
     return found == null ? null : found.receiver;
   }
 
-  /** Closes all doors, then lets the rings run dry. */
-  void close(long endNanos) {
+  /** Closes all doors. */
+  void close() {
     open.values().forEach(door -> door.receiver.close());
+  }
+
+  /** Lets the rings run dry. */
+  void drain(long endNanos) {
     for (RefusingRing ring : rings.values()) {
       ring.drain(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())));
     }
@@ -123,14 +139,22 @@ final class Doors {
 
   private Map<Signal, Intake> intakes(
       String receiver, Plan plan, Map<String, BatchConsumer> heads) {
-    Map<Signal, Intake> intakes = new EnumMap<>(Signal.class);
+    Map<Signal, Intake> ways = new EnumMap<>(Signal.class);
     for (Signal signal : signals(receiver, plan, heads)) {
-      List<BatchConsumer> targets = targets(receiver, signal, plan, heads);
-      intakes.put(
-          signal,
-          rings.computeIfAbsent(new Key(receiver, signal), key -> ring(key, FanOut.to(targets))));
+      Key key = new Key(receiver, signal);
+      Intake known = intakes.get(key);
+      Intake way = known != null ? known : intake(key, targets(receiver, signal, plan, heads));
+      ways.put(signal, way);
     }
-    return intakes;
+    return ways;
+  }
+
+  private Intake intake(Key key, List<BatchConsumer> targets) {
+    RefusingRing ring = ring(key, FanOut.to(targets));
+    Intake intake = log == null ? ring : log.before(key.receiver, key.signal, ring);
+    rings.put(key, ring);
+    intakes.put(key, intake);
+    return intake;
   }
 
   private RefusingRing ring(Key key, BatchConsumer target) {

@@ -10,6 +10,8 @@ import dev.braid.collector.component.ExtensionPlan;
 import dev.braid.collector.component.ProcessorPlan;
 import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.DeliverySettings;
+import dev.braid.collector.delivery.StorageSettings;
+import dev.braid.collector.durable.DurableSettings;
 import dev.braid.config.ConfigNode;
 import dev.braid.exporters.PreparedExporter;
 import dev.braid.otlp.Signal;
@@ -46,7 +48,8 @@ public record Plan(Components components, List<Pipeline> pipelines, Service serv
   }
 
   /** An exporter that can be started, and how to deliver to it. */
-  public record ExporterPlan(PreparedExporter prepared, DeliverySettings delivery) {}
+  public record ExporterPlan(
+      PreparedExporter prepared, DeliverySettings delivery, StorageSettings storage) {}
 
   /** One pipeline by the names of its components; receivers and exporters may be connectors. */
   public record Pipeline(
@@ -61,9 +64,13 @@ public record Plan(Components components, List<Pipeline> pipelines, Service serv
    *
    * @param memoryLimitBytes beyond which doors refuse
    * @param drainTimeout what a stop leaves for delivering what was taken
+   * @param durable where to keep what is acknowledged; empty for memory only
    */
   public record Service(
-      Optional<InetSocketAddress> metricsPage, long memoryLimitBytes, Duration drainTimeout) {}
+      Optional<InetSocketAddress> metricsPage,
+      long memoryLimitBytes,
+      Duration drainTimeout,
+      Optional<DurableSettings> durable) {}
 
   /** The pipeline of that name. */
   public Pipeline pipeline(String name) {

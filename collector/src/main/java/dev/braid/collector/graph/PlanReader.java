@@ -15,6 +15,8 @@ import dev.braid.collector.component.ProcessorPlan;
 import dev.braid.collector.component.ReceiverFactory;
 import dev.braid.collector.component.ReceiverPlan;
 import dev.braid.collector.delivery.DeliverySettings;
+import dev.braid.collector.delivery.StorageSettings;
+import dev.braid.collector.durable.DurableSettings;
 import dev.braid.collector.processor.memorylimiter.MemoryLimit;
 import dev.braid.collector.receiver.Endpoints;
 import dev.braid.config.Section;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an OpenTelemetry Collector configuration into a {@link Plan}. Every fault goes to the
@@ -64,11 +67,12 @@ public final class PlanReader {
         new PipelineReader(root, routes).read(service.section("pipelines"));
     Optional<InetSocketAddress> metricsPage = readTelemetry(service.section("telemetry"));
     Duration drainTimeout = service.duration("drain_timeout", DRAIN_TIMEOUT);
+    Optional<DurableSettings> durable = DurableSettings.read(service);
     root.rejectUnknownKeys();
     return new Plan(
         components,
         pipelines,
-        new Plan.Service(metricsPage, memoryLimitBytes(components), drainTimeout));
+        new Plan.Service(metricsPage, memoryLimitBytes(components), drainTimeout, durable));
   }
 
   private Map<String, Plan.Part<ReceiverPlan>> readReceivers() {
@@ -112,7 +116,20 @@ public final class PlanReader {
   private Plan.ExporterPlan readExporter(String id, ExporterFactory factory) {
     Section section = root.section("exporters").section(id);
     routes.exporter(id, factory.signals());
-    return new Plan.ExporterPlan(factory.prepare(id, section), DeliverySettings.read(section));
+    StorageSettings storage = StorageSettings.read(section);
+    checkStorage(section.section("sending_queue"), storage.extension());
+    return new Plan.ExporterPlan(
+        factory.prepare(id, section), DeliverySettings.read(section), storage);
+  }
+
+  private void checkStorage(Section queue, @Nullable String extension) {
+    List<String> enabled = root.section("service").strings("extensions");
+    if (extension != null && !enabled.contains(extension)) {
+      queue.fault(
+          "storage", "found '" + extension + "', allowed a file_storage in service.extensions");
+    } else if (extension != null && !ComponentKind.typeOf(extension).equals("file_storage")) {
+      queue.fault("storage", "found '" + extension + "', allowed an extension file_storage");
+    }
   }
 
   private Map<String, Plan.Part<ExtensionPlan>> readExtensions(Section service) {

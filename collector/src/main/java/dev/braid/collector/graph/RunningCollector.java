@@ -11,6 +11,8 @@ import dev.braid.collector.component.Environment;
 import dev.braid.collector.component.Extension;
 import dev.braid.collector.component.Receiver;
 import dev.braid.collector.delivery.Delivery;
+import dev.braid.collector.durable.DurableSettings;
+import dev.braid.collector.durable.IngestLog;
 import dev.braid.collector.extension.PlainPage;
 import dev.braid.collector.pipeline.MemoryBudget;
 import dev.braid.collector.telemetry.Telemetry;
@@ -21,10 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,9 @@ import org.slf4j.LoggerFactory;
 public final class RunningCollector implements CollectorState, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningCollector.class);
 
+  /** Old data goes first, so that series stay in order; but not at the price of closed doors. */
+  private static final Duration REPLAY_GRACE = Duration.ofSeconds(10);
+
   private final Telemetry telemetry = new Telemetry();
   private final ScheduledThreadPoolExecutor timer = timer();
   private final Map<String, Extension> extensions = new ConcurrentHashMap<>();
@@ -52,16 +59,18 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   private final List<String> endpoints = new CopyOnWriteArrayList<>();
   private final Graph graph = new Graph(environment);
   private final MemoryBudget budget;
-  private final Deliveries deliveries;
+  private final Sinks sinks = new Sinks(environment);
+  private final @Nullable IngestLog ingestLog;
   private final Doors doors;
   private volatile Plan plan;
   private volatile boolean isReady;
 
-  private RunningCollector(Plan plan) {
+  private RunningCollector(Plan plan) throws IOException {
     this.plan = plan;
+    DurableSettings durable = plan.service().durable().orElse(null);
+    this.ingestLog = durable == null ? null : IngestLog.open(durable, telemetry);
     this.budget = new MemoryBudget(plan.service().memoryLimitBytes());
-    this.deliveries = new Deliveries(budget, telemetry, timer);
-    this.doors = new Doors(environment, budget, this);
+    this.doors = new Doors(environment, budget, this, ingestLog);
   }
 
   /**
@@ -72,8 +81,11 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   public static RunningCollector start(Plan plan) throws IOException {
     RunningCollector collector = new RunningCollector(plan);
     try {
+      collector.announceDurability();
       collector.startExtensions(plan);
-      collector.graph.connect(plan, collector.deliveries.start(plan));
+      collector.graph.connect(plan, collector.sinks.start(plan, collector.budget.limitBytes()));
+      collector.doors.prepare(plan, collector.graph.heads());
+      collector.replay();
       collector.doors.open(plan, collector.graph.heads());
       collector.startMetricsPage(plan);
       collector.isReady = true;
@@ -92,17 +104,11 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
    *     for an exporter, which is started again as it was
    */
   public synchronized void reload(Plan next) throws IOException {
+    if (!plan.service().durable().equals(next.service().durable())) {
+      throw new IOException("service.durable changes at a restart only; nothing was reloaded");
+    }
     try {
-      Duration drain = next.service().drainTimeout();
-      List<String> gone = new ArrayList<>(extensions.keySet());
-      gone.removeIf(name -> isSameExtension(name, next));
-      startExtensionsFresh(next, gone);
-      List<BatchConsumer> retired = graph.connect(next, deliveries.start(next));
-      doors.lead(next, graph.heads(), drain);
-      retired.forEach(BatchConsumer::flush);
-      deliveries.replace(next, drain);
-      retired.forEach(BatchConsumer::close);
-      doors.open(next, graph.heads());
+      replaceParts(next);
       budget.limit(next.service().memoryLimitBytes());
       if (!plan.service().metricsPage().equals(next.service().metricsPage())) {
         pages.forEach(PlainPage::close);
@@ -115,20 +121,32 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
     }
   }
 
-  private boolean isSameExtension(String name, Plan next) {
-    Plan.Part<?> before = plan.components().extensions().get(name);
-    Plan.Part<?> after = next.components().extensions().get(name);
-    return before != null && after != null && before.isSameAs(after);
+  private void replaceParts(Plan next) throws IOException {
+    Duration drain = next.service().drainTimeout();
+    long memoryBytes = next.service().memoryLimitBytes();
+    closeExtensionsBut(next);
+    startExtensions(next);
+    List<BatchConsumer> retired = graph.connect(next, sinks.start(next, memoryBytes));
+    doors.lead(next, graph.heads(), drain);
+    retired.forEach(BatchConsumer::flush);
+    sinks.replace(next, memoryBytes, drain);
+    retired.forEach(BatchConsumer::close);
+    doors.open(next, graph.heads());
   }
 
-  private void startExtensionsFresh(Plan next, List<String> gone) throws IOException {
-    for (String name : gone) {
-      Extension old = extensions.remove(name);
+  private void closeExtensionsBut(Plan next) {
+    for (String name : List.copyOf(extensions.keySet())) {
+      Extension old = isSameExtension(name, next) ? null : extensions.remove(name);
       if (old != null) {
         old.close();
       }
     }
-    startExtensions(next);
+  }
+
+  private boolean isSameExtension(String name, Plan next) {
+    Plan.Part<?> before = plan.components().extensions().get(name);
+    Plan.Part<?> after = next.components().extensions().get(name);
+    return before != null && after != null && before.isSameAs(after);
   }
 
   private static String rootMessage(Throwable error) {
@@ -158,6 +176,26 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
       if (!extensions.containsKey(entry.getKey())) {
         extensions.put(entry.getKey(), entry.getValue().plan().start(environment, this));
       }
+    }
+  }
+
+  private void announceDurability() {
+    Optional<DurableSettings> durable = plan.service().durable();
+    if (durable.isPresent()) {
+      announce("durable", durable.get().directory().toString());
+    } else {
+      announce("memory", "what is on its way is lost with the process, see service.durable");
+    }
+  }
+
+  private void replay() throws IOException {
+    try {
+      if (ingestLog != null) {
+        ingestLog.replay(REPLAY_GRACE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while reading the ingest log", e);
     }
   }
 
@@ -205,7 +243,7 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
 
   /** What each exporter was given and what became of it. */
   public Map<String, Delivery> deliveries() {
-    return deliveries.all();
+    return sinks.deliveries();
   }
 
   public Telemetry telemetry() {
@@ -222,13 +260,42 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
   public synchronized void close() {
     isReady = false;
     long end = System.nanoTime() + plan.service().drainTimeout().toNanos();
-    doors.close(end);
+    doors.close();
+    stopReplay();
+    doors.drain(end);
     graph.stages().forEach(BatchConsumer::flush);
-    deliveries.close(end);
+    sinks.close(end);
     graph.stages().forEach(BatchConsumer::close);
     timer.shutdownNow();
-    pages.forEach(PlainPage::close);
-    extensions.values().forEach(Extension::close);
-    LOG.debug("stopped");
+    closeIngestLog();
+    closeTogether();
+  }
+
+  /** Pages and the servers of extensions take a moment each. */
+  private void closeTogether() {
+    List<CompletableFuture<Void>> closings = new ArrayList<>();
+    pages.forEach(page -> closings.add(CompletableFuture.runAsync(page::close)));
+    extensions.values().forEach(one -> closings.add(CompletableFuture.runAsync(one::close)));
+    CompletableFuture.allOf(closings.toArray(CompletableFuture<?>[]::new)).join();
+  }
+
+  private void stopReplay() {
+    try {
+      if (ingestLog != null) {
+        ingestLog.stopReplay();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeIngestLog() {
+    try {
+      if (ingestLog != null) {
+        ingestLog.close();
+      }
+    } catch (IOException e) {
+      LOG.error("the ingest log was not closed well", e);
+    }
   }
 }

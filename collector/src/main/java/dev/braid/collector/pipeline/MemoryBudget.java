@@ -50,6 +50,16 @@ public final class MemoryBudget {
   /** The batch, whose room is given back when it is settled. */
   Batch released(Batch batch) {
     long bytes = batch.sizeBytes();
-    return batch.withAcknowledgement(Acknowledgement.root(failure -> release(bytes)));
+    Acknowledgement outer = batch.acknowledgement();
+    return batch.withAcknowledgement(
+        Acknowledgement.root(
+            failure -> {
+              release(bytes);
+              if (failure == null) {
+                outer.succeed();
+              } else {
+                outer.fail(failure);
+              }
+            }));
   }
 }

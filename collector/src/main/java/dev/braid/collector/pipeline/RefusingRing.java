@@ -20,6 +20,7 @@ import dev.braid.otlp.Failure;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,9 @@ public final class RefusingRing implements Intake, AutoCloseable {
 
   private final Disruptor<Slot> disruptor;
   private final MemoryBudget budget;
+  private final AtomicInteger promised = new AtomicInteger();
   private volatile BatchConsumer next;
+  private volatile boolean isHalted;
 
   public RefusingRing(
       String name, int slots, MemoryBudget budget, CounterDataPoint bugs, BatchConsumer next) {
@@ -78,6 +81,39 @@ public final class RefusingRing implements Intake, AutoCloseable {
     return FULL;
   }
 
+  /** Takes room for a batch that comes later, by {@link #publish}; false if there is none. */
+  public boolean reserve(Batch batch) {
+    if (!budget.reserve(batch.sizeBytes())) {
+      return false;
+    }
+    if (disruptor.getRingBuffer().remainingCapacity() >= promised.incrementAndGet()) {
+      return true;
+    }
+    cancel(batch);
+    return false;
+  }
+
+  /** Gives back the room that {@link #reserve} has taken. */
+  public void cancel(Batch batch) {
+    promised.decrementAndGet();
+    budget.release(batch.sizeBytes());
+  }
+
+  /**
+   * Puts a batch where room was reserved. Others may have been faster: waits for the next place.
+   */
+  public void publish(Batch batch) {
+    Batch counted = budget.released(batch);
+    while (!disruptor.getRingBuffer().tryPublishEvent(PUT, counted)) {
+      if (isHalted) {
+        counted.acknowledgement().fail(Failure.retryable("shutdown", 0));
+        break;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    promised.decrementAndGet();
+  }
+
   /**
    * Puts another stage behind the ring, and waits, at most until the deadline, until nothing is
    * under way to the old one.
@@ -92,10 +128,18 @@ public final class RefusingRing implements Intake, AutoCloseable {
   public void drain(Duration deadline) {
     // Not Disruptor.shutdown: it forgets the backlog of a consumer whose thread has not begun yet.
     RingBuffer<Slot> ring = disruptor.getRingBuffer();
-    if (!awaitPassed(ring, ring.getCursor(), deadline)) {
+    long end = System.nanoTime() + deadline.toNanos();
+    while (isBusy(ring) && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    if (isBusy(ring)) {
       LOG.warn("pipeline not drained within {}, what waits is lost", deadline);
     }
-    disruptor.halt();
+    close();
+  }
+
+  private boolean isBusy(RingBuffer<Slot> ring) {
+    return promised.get() > 0 || ring.getMinimumGatingSequence() < ring.getCursor();
   }
 
   private static boolean awaitPassed(RingBuffer<Slot> ring, long sequence, Duration deadline) {
@@ -108,6 +152,7 @@ public final class RefusingRing implements Intake, AutoCloseable {
 
   @Override
   public void close() {
+    isHalted = true;
     disruptor.halt();
   }
 

@@ -35,7 +35,13 @@ final class Door {
 
   /** A body and what the sender said about it. */
   record Message(
-      Signal signal, String encoding, boolean isJson, byte[] array, int offset, int length) {}
+      Signal signal,
+      String encoding,
+      boolean isJson,
+      byte[] array,
+      int offset,
+      int length,
+      Map<String, String> metadata) {}
 
   private final Map<Signal, Intake> intakes;
   private final int maxBytes;
@@ -95,7 +101,7 @@ final class Door {
         offset = 0;
         length = array.length;
       }
-      return offer(message.signal, validator.validate(message.signal, array, offset, length));
+      return offer(message, validator.validate(message.signal, array, offset, length));
     } catch (Decompression.TooLargeException e) {
       return answer(tooLarge());
     } catch (OtlpJsonException | IOException e) {
@@ -118,7 +124,8 @@ final class Door {
     return RpcStatus.of(code, message);
   }
 
-  private CompletableFuture<Optional<RpcStatus>> offer(Signal signal, Validation validation) {
+  private CompletableFuture<Optional<RpcStatus>> offer(Message message, Validation validation) {
+    Signal signal = message.signal;
     if (validation instanceof Validation.Malformed bad) {
       malformed.inc();
       return answer(RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + bad.message()));
@@ -127,6 +134,13 @@ final class Door {
         ((Validation.Accepted) validation)
             .toBatch(signal)
             .withReceived(System.currentTimeMillis() * 1_000_000L);
+    if (!message.metadata.isEmpty()) {
+      batch = batch.withMetadata(message.metadata);
+    }
+    return offer(signal, batch);
+  }
+
+  private CompletableFuture<Optional<RpcStatus>> offer(Signal signal, Batch batch) {
     Intake intake = intakes.get(signal);
     if (batch.itemCount() == 0 || intake == null) {
       return TAKEN;

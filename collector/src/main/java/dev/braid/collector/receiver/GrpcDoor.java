@@ -96,7 +96,14 @@ final class GrpcDoor implements HttpService {
           "grpc-encoding '" + encoding + "' not supported, supported: " + Decompression.SUPPORTED);
     }
     return door.offer(
-        new Door.Message(signal, encoding, false, frame, BodyCollector.FRAME_HEAD_BYTES, length));
+        new Door.Message(
+            signal,
+            encoding,
+            false,
+            frame,
+            BodyCollector.FRAME_HEAD_BYTES,
+            length,
+            ResendHeaders.of(request.headers())));
   }
 
   private CompletableFuture<Optional<RpcStatus>> malformed(int code, String message) {

@@ -82,7 +82,14 @@ final class HttpDoor implements HttpService {
       return refuse(httpStatus(status), isJson, status);
     }
     Door.Message message =
-        new Door.Message(signal, encoding, isJson, body.array(), 0, body.length());
+        new Door.Message(
+            signal,
+            encoding,
+            isJson,
+            body.array(),
+            0,
+            body.length(),
+            ResendHeaders.of(request.headers()));
     return HttpResponse.of(
         door.offer(message)
             .thenApply(

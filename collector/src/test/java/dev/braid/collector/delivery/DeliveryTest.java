@@ -112,6 +112,24 @@ final class DeliveryTest {
   }
 
   @Test
+  void queueOfItemsOrBytes_isFullByThem_butAlwaysTakesOneBatch() {
+    Delivery items = delivery(5, 1, Sizer.ITEMS);
+    Delivery bytes = delivery(3, 1, Sizer.BYTES);
+
+    for (int size : new int[] {1, 9, 1}) {
+      items.accept(batch(size));
+      bytes.accept(batch(size));
+    }
+
+    assertThat(items.counts().dropped()).as("1 under way, 9 wait alone").isEqualTo(1);
+    assertThat(items.queueLength()).isEqualTo(9);
+    assertThat(bytes.counts().dropped()).as("2 bytes wait, 2 more are too many").isEqualTo(1);
+    assertThat(bytes.queueLength()).isEqualTo(2);
+    assertAddsUp(items);
+    assertAddsUp(bytes);
+  }
+
+  @Test
   void rejectedAndPartiallyRejected_areNeverTriedAgain() {
     Delivery delivery = delivery(10, 1);
 
@@ -246,6 +264,10 @@ final class DeliveryTest {
   }
 
   private Delivery delivery(int queueSize, int consumers) {
+    return delivery(queueSize, consumers, Sizer.REQUESTS);
+  }
+
+  private Delivery delivery(int queueSize, int consumers, Sizer sizer) {
     DeliverySettings d = DeliverySettings.DEFAULT;
     DeliverySettings settings =
         new DeliverySettings(
@@ -256,7 +278,8 @@ final class DeliveryTest {
             d.multiplier(),
             d.randomization(),
             d.maxInterval(),
-            d.maxElapsed());
+            d.maxElapsed(),
+            sizer);
     Delivery.Environment environment = new Delivery.Environment(timer, () -> timer.now, () -> 0.5);
     return new Delivery("test", exporter, settings, 1 << 20, environment, new Telemetry());
   }

@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,26 @@ final class ReloadIT {
     }
   }
 
+  @Test
+  void changedExporter_handsWhatWaitsToItsSuccessor() throws Exception {
+    try (RunningCollector back = RunningCollector.start(plan(FILE.replace("1h", "10ms")))) {
+      String dead =
+          FILE.replace("1h", "10ms")
+              .replace("nop: {}", "otlphttp: {endpoint: \"http://127.0.0.1:1\"}")
+              .replace("[nop]", "[otlphttp]");
+      RunningCollector collector = start(dead);
+      Delivery before = delivery(collector, "otlphttp");
+      send(collector, 3);
+      await(() -> before.counts().waiting() == 3);
+
+      collector.reload(plan(dead.replace("127.0.0.1:1\"", "127.0.0.1:" + port(back) + "\"")));
+
+      awaitDelivered(delivery(back, "nop"), 3);
+      assertThat(before.counts().waiting()).isZero();
+      assertThat(before.counts().dropped()).isZero();
+    }
+  }
+
   private RunningCollector start(String yaml) throws IOException {
     RunningCollector started = RunningCollector.start(plan(yaml));
     running = started;
@@ -192,11 +213,15 @@ final class ReloadIT {
         .isEqualTo(200);
   }
 
-  private static void awaitDelivered(Delivery delivery, long items) {
+  private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + SOON.toNanos();
-    while (delivery.counts().delivered() < items && System.nanoTime() < end) {
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(5_000_000);
     }
+  }
+
+  private static void awaitDelivered(Delivery delivery, long items) {
+    await(() -> delivery.counts().delivered() >= items);
     assertThat(delivery.counts().delivered()).isEqualTo(items);
   }
 
