@@ -75,7 +75,8 @@ final class Sinks {
     deliveries.put(name, delivery);
     heads.put(name, delivery);
     if (folder.isPresent()) {
-      DiskQueue.Bounds bounds = new DiskQueue.Bounds(exporter.delivery().consumers(), queueBytes);
+      DiskQueue.Bounds bounds =
+          new DiskQueue.Bounds(exporter.delivery().consumers(), queueBytes / 2);
       DiskQueue queue =
           new DiskQueue(
               name,

@@ -144,8 +144,29 @@ final class FaultsIT {
     }
   }
 
-  private CollectorProcess start(Path config) throws IOException {
-    running = CollectorProcess.start(config, folder.resolve("out-" + starts++ + ".txt"));
+  @Test
+  void overload_neitherKillsTheProcess_norLosesWhatItTook() throws Exception {
+    try (BackEnd backEnd = new BackEnd()) {
+      backEnd.answer(200, 200);
+      CollectorProcess collector = start(config(backEnd, "16MiB", ""), "-Xmx64m");
+      // Eight answers in 200 ms is 40 requests a second; these senders bring hundreds.
+      try (Senders senders = new Senders(32, SEED, 20_000, collector.door())) {
+        awaitTrue(() -> senders.refused() > 500);
+        pause(3000);
+        assertThat(collector.isAlive()).isTrue();
+        backEnd.answer(200, 0);
+        senders.stop();
+
+        awaitArrived(senders.acknowledged(), backEnd.names());
+        assertThat(collector.isAlive()).isTrue();
+        assertThat(collector.log()).doesNotContain("OutOfMemoryError");
+      }
+    }
+  }
+
+  private CollectorProcess start(Path config, String... jvmOptions) throws IOException {
+    Path output = folder.resolve("out-" + starts++ + ".txt");
+    running = CollectorProcess.start(config, output, jvmOptions);
     return running;
   }
 
