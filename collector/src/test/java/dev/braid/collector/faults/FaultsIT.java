@@ -145,6 +145,41 @@ final class FaultsIT {
   }
 
   @Test
+  void storageOfASendingQueue_keepsWhatADeadBackEndDidNotTake_overAStop() throws Exception {
+    try (BackEnd backEnd = new BackEnd()) {
+      backEnd.answer(503, 0);
+      Path config =
+          Files.writeString(
+              folder.resolve("storage.yaml"),
+              """
+              receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:0"}}}}
+              extensions: {file_storage: {directory: "%s", create_directory: true}}
+              exporters:
+                otlphttp:
+                  endpoint: "%s"
+                  compression: none
+                  retry_on_failure: {initial_interval: 20ms, max_interval: 200ms}
+                  sending_queue: {storage: file_storage, batch: {flush_timeout: 10ms}}
+              service:
+                extensions: [file_storage]
+                telemetry: {metrics: {address: "127.0.0.1:0"}}
+                pipelines: {traces: {receivers: [otlp], exporters: [otlphttp]}}
+              """
+                  .formatted(folder.resolve("storage"), backEnd.endpoint()));
+      CollectorProcess collector = start(config);
+      try (Senders senders = new Senders(2, SEED, 50, collector.door())) {
+        awaitTrue(() -> senders.acknowledged().size() > 500);
+        senders.stop();
+        assertThat(collector.stop()).isTrue();
+        backEnd.answer(200, 0);
+        start(config);
+
+        awaitArrived(senders.acknowledged(), backEnd.names());
+      }
+    }
+  }
+
+  @Test
   void overload_neitherKillsTheProcess_norLosesWhatItTook() throws Exception {
     try (BackEnd backEnd = new BackEnd()) {
       backEnd.answer(200, 200);
