@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class DiskQueue implements BatchConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(DiskQueue.class);
   private static final long RETRY_MILLIS = 200;
+  private static final long NANOS_BETWEEN_LOG_LINES = TimeUnit.SECONDS.toNanos(10);
   private static final long ERROR_WAIT_MILLIS = 1000;
 
   /** What a stop leaves for sends that are on their way; the rest is safe. */
@@ -50,7 +51,7 @@ public final class DiskQueue implements BatchConsumer {
   // All guarded by lock.
   private final Deque<Batch> unstored = new ArrayDeque<>();
   private boolean isRetrying;
-  private boolean isFull;
+  private long quietUntilNanos = System.nanoTime();
   private int appends;
   private int batchesOut;
   private long bytesOut;
@@ -102,7 +103,6 @@ public final class DiskQueue implements BatchConsumer {
                 keepUnstored(batch, error);
               }
               synchronized (lock) {
-                isFull = error != null;
                 appends--;
                 lock.notifyAll();
               }
@@ -113,7 +113,9 @@ public final class DiskQueue implements BatchConsumer {
     synchronized (lock) {
       if (!isStopping) {
         unstored.addLast(batch);
-        if (!isFull) {
+        long now = System.nanoTime();
+        if (now - quietUntilNanos >= 0) {
+          quietUntilNanos = now + NANOS_BETWEEN_LOG_LINES;
           LOG.warn(
               "exporter {}: the disk queue takes no more, doors will refuse until it does: {}",
               name,

@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Bounded queue and retry around any exporter. May touch pipeline and telemetry. */
+/**
+ * Bounded queue (memory or disk), retry and dead letters around any exporter. May touch durable,
+ * log, component, processor.batch and telemetry.
+ */
 @NullMarked
 package dev.braid.collector.delivery;
 

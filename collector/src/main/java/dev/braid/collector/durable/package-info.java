@@ -4,8 +4,8 @@
  */
 
 /**
- * What the collector keeps on disk so that nothing acknowledged is lost. May touch log, pipeline,
- * component, telemetry.
+ * What the collector keeps on disk so that nothing acknowledged is lost, and the command that sends
+ * it again. May touch log, pipeline, component, telemetry.
  *
  * <pre>
  *  door ──▶ DurableIntake ──▶ ingest log ──▶ answer, ring ──▶ … ──▶ every sink has settled ──▶ release

@@ -13,7 +13,6 @@ import dev.braid.config.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * {@code file_storage}: where exporters keep their sending queues.
@@ -25,7 +24,7 @@ import java.time.Duration;
 public final class FileStorageFactory implements ExtensionFactory {
   private static final String DEFAULT_DIRECTORY = "/var/lib/otelcol/file_storage";
 
-  /** Hours of a busy collector. */
+  /** Hours of a busy collector; what 0, elsewhere no limit, means here. */
   private static final long DEFAULT_MAX_BYTES = 4L << 30;
 
   @Override
@@ -36,11 +35,13 @@ public final class FileStorageFactory implements ExtensionFactory {
   @Override
   public ExtensionPlan prepare(String name, Section settings) {
     Path directory = Path.of(settings.string("directory", DEFAULT_DIRECTORY));
-    boolean isCreated = settings.bool("create_directory", true);
-    settings.string("directory_permissions", "0750");
-    settings.duration("timeout", Duration.ofSeconds(1));
+    boolean isCreated = settings.bool("create_directory", false);
+    settings.ignored("directory_permissions", "the process's umask decides");
+    settings.ignored("timeout", "a directory that another collector uses is refused at once");
     Fsync fsync = settings.bool("fsync", false) ? Fsync.GROUP : Fsync.OFF;
-    long maxBytes = DurableSettings.readMaxBytes(settings, DEFAULT_MAX_BYTES);
+    boolean isUnlimited = settings.string("max_size", "0").equals("0");
+    long maxBytes =
+        isUnlimited ? DEFAULT_MAX_BYTES : DurableSettings.readMaxBytes(settings, DEFAULT_MAX_BYTES);
     settings.ignored("compaction", "a queue is files of which whole ones are deleted");
     settings.ignored("recreate", "damaged records are passed over and counted");
     return (environment, state) -> {

@@ -77,7 +77,7 @@ final class Sink {
                 name,
                 folder.get().open(environment.telemetry(), delivery),
                 delivery,
-                new DiskQueue.Bounds(exporter.delivery().consumers(), queueBytes),
+                new DiskQueue.Bounds(exporter.delivery().consumers(), queueBytes / 2),
                 environment.timer());
     BatchConsumer queue = diskQueue == null ? delivery : diskQueue;
     BatchConsumer head =

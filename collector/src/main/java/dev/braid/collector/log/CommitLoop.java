@@ -98,7 +98,7 @@ final class CommitLoop implements Runnable {
         turn();
       } catch (InterruptedException e) {
         isClosing = true;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.error("a log goes on after an error", e);
       }
     }
@@ -127,7 +127,7 @@ final class CommitLoop implements Runnable {
         return;
       }
       segments.force();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("could not force the log; {} appends are refused", group.size(), e);
       segments.abandon(committedEnd, committedBytes);
       group.forEach(waiting -> waiting.answer.completeExceptionally(e));

@@ -20,38 +20,47 @@ import org.reactivestreams.Subscription;
  * another limit. Touched by the request's event loop only.
  */
 final class BodyCollector implements Subscriber<HttpObject> {
-  /** What was read: the bytes, or the fact that there were too many. */
-  record Body(byte[] array, int length, boolean isTooLarge) {}
+  /**
+   * What was read: the bytes, or the fact that there were too many, or no room for them.
+   *
+   * @param reserved what the reader gives back to the room when it is done with the bytes
+   */
+  record Body(byte[] array, int length, boolean isTooLarge, boolean isUnread, long reserved) {}
 
+  private static final byte[] NOTHING = {};
   private static final int FIRST_BYTES = 16 * 1024;
 
   /** Bytes of a gRPC frame's head: a flag and the length. */
   static final int FRAME_HEAD_BYTES = 5;
 
   private final CompletableFuture<Body> result = new CompletableFuture<>();
+  private final ReadingRoom room;
   private final int maxBytes;
   private final boolean isFramed;
-  private byte[] array = {};
+  private byte[] array = NOTHING;
   private int length;
   private long seen;
+  private long reserved;
+  private boolean isUnread;
   private @Nullable Subscription subscription;
 
-  private BodyCollector(int maxBytes, boolean isFramed) {
+  private BodyCollector(int maxBytes, boolean isFramed, ReadingRoom room) {
+    this.room = room;
     this.maxBytes = maxBytes;
     this.isFramed = isFramed;
   }
 
   /** For a plain body, of which the sender may have told the length (or -1). */
-  static BodyCollector plain(int maxBytes, long contentLength) {
-    BodyCollector collector = new BodyCollector(maxBytes, false);
+  static BodyCollector plain(int maxBytes, long contentLength, ReadingRoom room) {
+    BodyCollector collector = new BodyCollector(maxBytes, false, room);
     // The first block only: a sender that lies about the length must not cost its memory.
     collector.array = new byte[(int) Math.max(0, Math.min(contentLength, FIRST_BYTES))];
     return collector;
   }
 
   /** For a gRPC body, whose frame tells the length. */
-  static BodyCollector framed(int maxBytes) {
-    return new BodyCollector(maxBytes + FRAME_HEAD_BYTES, true);
+  static BodyCollector framed(int maxBytes, ReadingRoom room) {
+    return new BodyCollector(maxBytes + FRAME_HEAD_BYTES, true, room);
   }
 
   CompletableFuture<Body> result() {
@@ -71,33 +80,50 @@ final class BodyCollector implements Subscriber<HttpObject> {
     }
     try (data) {
       seen += data.length();
-      if (seen <= maxBytes) {
+      if (seen <= maxBytes && !isUnread) {
         append(data.byteBuf());
       } else if (seen > 2L * maxBytes && subscription != null) {
         subscription.cancel();
-        result.complete(new Body(array, 0, true));
+        result.complete(new Body(array, 0, true, false, reserved));
       }
     }
   }
 
   @Override
   public void onError(Throwable error) {
+    room.release(reserved);
+    reserved = 0;
     result.completeExceptionally(error);
   }
 
   @Override
   public void onComplete() {
-    result.complete(new Body(array, length, seen > maxBytes));
+    result.complete(new Body(array, length, seen > maxBytes, isUnread, reserved));
   }
 
   private void append(ByteBuf bytes) {
     int count = bytes.readableBytes();
     int needed = length + count;
     if (needed > array.length) {
-      array = Arrays.copyOf(array, capacity(needed, bytes));
+      int capacity = capacity(needed, bytes);
+      if (!room.reserve(capacity - array.length)) {
+        forget();
+        return;
+      }
+      reserved += capacity - array.length;
+      array = Arrays.copyOf(array, capacity);
     }
     bytes.readBytes(array, length, count);
     length = needed;
+  }
+
+  /** The rest is read past, so that the connection stays usable. */
+  private void forget() {
+    isUnread = true;
+    array = NOTHING;
+    length = 0;
+    room.release(reserved);
+    reserved = 0;
   }
 
   private int capacity(int needed, ByteBuf bytes) {

@@ -33,6 +33,8 @@ final class Door {
   private static final CompletableFuture<Optional<RpcStatus>> TAKEN =
       CompletableFuture.completedFuture(Optional.empty());
 
+  private static final long UNREAD_RETRY_MILLIS = 1000;
+
   /** A body and what the sender said about it. */
   record Message(
       Signal signal,
@@ -49,6 +51,8 @@ final class Door {
   private final Map<Signal, CounterDataPoint> accepted = new EnumMap<>(Signal.class);
   private final Map<Signal, CounterDataPoint> refused = new EnumMap<>(Signal.class);
   private final CounterDataPoint malformed;
+  private final CounterDataPoint unread;
+  private final ReadingRoom room = ReadingRoom.ofHeap();
 
   Door(
       String receiver,
@@ -71,6 +75,12 @@ final class Door {
       refused.put(signal, telemetry.items("receiver_refused", signal, labels));
     }
     this.malformed = telemetry.counter("receiver_malformed_requests", labels);
+    this.unread = telemetry.counter("receiver_unread_requests", labels);
+  }
+
+  /** The room for bodies that are being read. */
+  ReadingRoom room() {
+    return room;
   }
 
   int maxBytes() {
@@ -116,6 +126,13 @@ final class Door {
     return RpcStatus.of(
         RpcStatus.RESOURCE_EXHAUSTED,
         "request body is larger than " + maxBytes + " bytes, decompressed");
+  }
+
+  /** The answer to a body for which there was no room. */
+  RpcStatus unread() {
+    unread.inc();
+    return RpcStatus.of(RpcStatus.UNAVAILABLE, "too many requests are being read, try again")
+        .withRetryDelayMillis(UNREAD_RETRY_MILLIS);
   }
 
   /** The answer to a request that has the wrong shape. */

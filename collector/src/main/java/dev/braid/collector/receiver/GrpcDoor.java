@@ -53,9 +53,18 @@ final class GrpcDoor implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
-    BodyCollector body = BodyCollector.framed(door.maxBytes());
+    BodyCollector body = BodyCollector.framed(door.maxBytes(), door.room());
     request.subscribe(body, ctx.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
-    return HttpResponse.of(body.result().thenApply(read -> answer(ctx.path(), request, read)));
+    return HttpResponse.of(
+        body.result()
+            .thenApply(
+                read -> {
+                  try {
+                    return answer(ctx.path(), request, read);
+                  } finally {
+                    door.room().release(read.reserved());
+                  }
+                }));
   }
 
   private HttpResponse answer(String path, HttpRequest request, BodyCollector.Body body) {
@@ -78,6 +87,9 @@ final class GrpcDoor implements HttpService {
     Signal signal = signal(path);
     if (signal == null || !door.takes(signal)) {
       return malformed(RpcStatus.UNIMPLEMENTED, "unknown method " + path);
+    }
+    if (body.isUnread()) {
+      return CompletableFuture.completedFuture(Optional.of(door.unread()));
     }
     if (body.isTooLarge()) {
       return CompletableFuture.completedFuture(Optional.of(door.tooLarge()));

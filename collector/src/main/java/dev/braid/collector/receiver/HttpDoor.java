@@ -42,9 +42,18 @@ final class HttpDoor implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
     long told = request.headers().getLong(HttpHeaderNames.CONTENT_LENGTH, -1);
-    BodyCollector body = BodyCollector.plain(door.maxBytes(), told);
+    BodyCollector body = BodyCollector.plain(door.maxBytes(), told, door.room());
     request.subscribe(body, ctx.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
-    return HttpResponse.of(body.result().thenApply(read -> answer(ctx.path(), request, read)));
+    return HttpResponse.of(
+        body.result()
+            .thenApply(
+                read -> {
+                  try {
+                    return answer(ctx.path(), request, read);
+                  } finally {
+                    door.room().release(read.reserved());
+                  }
+                }));
   }
 
   private HttpResponse answer(String path, HttpRequest request, BodyCollector.Body body) {
@@ -76,6 +85,9 @@ final class HttpDoor implements HttpService {
       String message = "content encoding not supported, supported: " + Decompression.SUPPORTED;
       return refuse(
           HttpStatus.BAD_REQUEST, isJson, door.malformed(RpcStatus.INVALID_ARGUMENT, message));
+    }
+    if (body.isUnread()) {
+      return refuse(HttpStatus.SERVICE_UNAVAILABLE, isJson, door.unread());
     }
     if (body.isTooLarge()) {
       RpcStatus status = door.tooLarge();

@@ -144,8 +144,64 @@ final class FaultsIT {
     }
   }
 
-  private CollectorProcess start(Path config) throws IOException {
-    running = CollectorProcess.start(config, folder.resolve("out-" + starts++ + ".txt"));
+  @Test
+  void storageOfASendingQueue_keepsWhatADeadBackEndDidNotTake_overAStop() throws Exception {
+    try (BackEnd backEnd = new BackEnd()) {
+      backEnd.answer(503, 0);
+      Path config =
+          Files.writeString(
+              folder.resolve("storage.yaml"),
+              """
+              receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:0"}}}}
+              extensions: {file_storage: {directory: "%s", create_directory: true}}
+              exporters:
+                otlphttp:
+                  endpoint: "%s"
+                  compression: none
+                  retry_on_failure: {initial_interval: 20ms, max_interval: 200ms}
+                  sending_queue: {storage: file_storage, batch: {flush_timeout: 10ms}}
+              service:
+                extensions: [file_storage]
+                telemetry: {metrics: {address: "127.0.0.1:0"}}
+                pipelines: {traces: {receivers: [otlp], exporters: [otlphttp]}}
+              """
+                  .formatted(folder.resolve("storage"), backEnd.endpoint()));
+      CollectorProcess collector = start(config);
+      try (Senders senders = new Senders(2, SEED, 50, collector.door())) {
+        awaitTrue(() -> senders.acknowledged().size() > 500);
+        senders.stop();
+        assertThat(collector.stop()).isTrue();
+        backEnd.answer(200, 0);
+        start(config);
+
+        awaitArrived(senders.acknowledged(), backEnd.names());
+      }
+    }
+  }
+
+  @Test
+  void overload_neitherKillsTheProcess_norLosesWhatItTook() throws Exception {
+    try (BackEnd backEnd = new BackEnd()) {
+      backEnd.answer(200, 200);
+      CollectorProcess collector = start(config(backEnd, "16MiB", ""), "-Xmx64m");
+      // Eight answers in 200 ms is 40 requests a second; these senders bring hundreds.
+      try (Senders senders = new Senders(32, SEED, 20_000, collector.door())) {
+        awaitTrue(() -> senders.refused() > 500);
+        pause(3000);
+        assertThat(collector.isAlive()).isTrue();
+        backEnd.answer(200, 0);
+        senders.stop();
+
+        awaitArrived(senders.acknowledged(), backEnd.names());
+        assertThat(collector.isAlive()).isTrue();
+        assertThat(collector.log()).doesNotContain("OutOfMemoryError");
+      }
+    }
+  }
+
+  private CollectorProcess start(Path config, String... jvmOptions) throws IOException {
+    Path output = folder.resolve("out-" + starts++ + ".txt");
+    running = CollectorProcess.start(config, output, jvmOptions);
     return running;
   }
 

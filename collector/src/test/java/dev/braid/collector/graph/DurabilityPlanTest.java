@@ -71,9 +71,10 @@ final class DurabilityPlanTest {
     assertThat(faults()).isEmpty();
     assertThat(loader.faults().warnings().stream().map(Fault::toString).toList())
         .anyMatch(note -> note.contains("compaction"))
+        .anyMatch(note -> note.contains("timeout"))
         .anyMatch(note -> note.contains("wait_for_result"))
         .anyMatch(note -> note.contains("block_on_overflow"))
-        .hasSize(3);
+        .hasSize(4);
     Plan.ExporterPlan exporter =
         Objects.requireNonNull(plan.components().exporters().get("nop")).plan();
     assertThat(exporter.storage().extension()).isEqualTo("file_storage/q");
