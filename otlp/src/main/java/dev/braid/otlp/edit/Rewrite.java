@@ -11,6 +11,7 @@ import dev.braid.otlp.ProtoReader;
 import dev.braid.otlp.ProtoWriter;
 import dev.braid.otlp.Signal;
 import dev.braid.otlp.WireType;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,7 +43,7 @@ public final class Rewrite {
 
   private final List<Editor> editors;
   private final boolean[][] visits;
-  private final long[] dropped;
+  private final int[] dropped;
   private final Scratch outer = new Scratch();
   private final Scratch inner = new Scratch();
   private final EditCursor cursor = new EditCursor(outer, inner);
@@ -63,7 +64,7 @@ public final class Rewrite {
   /** {@code editors} in the order in which they see each level. */
   public Rewrite(List<Editor> editors) {
     this.editors = List.copyOf(editors);
-    this.dropped = new long[editors.size()];
+    this.dropped = new int[editors.size()];
     this.visits = new boolean[Level.values().length][editors.size()];
     for (Level level : Level.values()) {
       for (int i = 0; i < editors.size(); i++) {
@@ -93,8 +94,8 @@ public final class Rewrite {
         : editor.visits(Level.SCOPE) ? Level.SCOPE.ordinal() : Level.ITEM.ordinal();
   }
 
-  /** How many items the editor at {@code index} has dropped since this pass was made. */
-  public long dropped(int index) {
+  /** How many items the editor at {@code index} has dropped from the last batch. */
+  public int dropped(int index) {
     return dropped[index];
   }
 
@@ -111,6 +112,7 @@ public final class Rewrite {
     inner.reset();
     rope.clear();
     itemsDropped = 0;
+    Arrays.fill(dropped, 0);
     boolean changed = false;
     for (int i = 0; i < batch.sliceCount(); i++) {
       int from = batch.sliceOffset(i);

@@ -55,7 +55,7 @@ class RewriteTest {
       assertThat(result.itemCount())
           .as("seed %d", seed)
           .isEqualTo(Batch.of(signal, expected.toByteArray()).itemCount())
-          .isEqualTo(batch.itemCount() - (int) rewrite.dropped(0));
+          .isEqualTo(batch.itemCount() - rewrite.dropped(0));
       changed += result == batch ? 0 : 1;
     }
     assertThat(changed).isGreaterThan(REQUESTS / 2);
