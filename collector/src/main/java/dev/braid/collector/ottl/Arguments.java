@@ -160,11 +160,14 @@ final class Arguments {
     return frame -> Values.text(getter.get(frame));
   }
 
-  /** Bytes, also those of a string. */
+  /** Bytes, also those of a string or number; none for nil. */
   Of<byte[]> bytes(int index) throws SyntaxException {
     Getter getter = value(index);
     return frame -> {
       Object value = getter.get(frame);
+      if (value == null) {
+        return new byte[0];
+      }
       if (value instanceof byte[] bytes) {
         return bytes;
       }

@@ -266,9 +266,6 @@ final class Compiler {
     if (target instanceof Target.Indexed indexed) {
       return indexed.at(keys);
     }
-    if (name.endsWith("bucket_counts") || name.equals("explicit_bounds")) {
-      return new BodyPath(target).at(keys);
-    }
     throw new SyntaxException(path.offset(), "'" + name + "' cannot be indexed");
   }
 

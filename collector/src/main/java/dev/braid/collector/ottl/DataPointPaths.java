@@ -69,12 +69,10 @@ final class DataPointPaths {
             Encoding.FIXED64));
     paths.put(
         "sum",
-        FieldPaths.decimal(
-            new Point(
-                0,
-                Fields.HistogramPoint.SUM,
-                Fields.ExponentialPoint.SUM,
-                Fields.SummaryPoint.SUM)));
+        FieldPaths.either(
+            FieldPaths.decimal(
+                new Point(0, Fields.HistogramPoint.SUM, Fields.ExponentialPoint.SUM, 0)),
+            FieldPaths.plainDecimal(new Point(0, 0, 0, Fields.SummaryPoint.SUM))));
     paths.put(
         "bucket_counts",
         FieldPaths.fixed64s(new Point(0, Fields.HistogramPoint.BUCKET_COUNTS, 0, 0), false));

@@ -163,6 +163,38 @@ final class FieldPaths {
     };
   }
 
+  /** As {@link #decimal}, for a field that is left out where it is 0. */
+  static Target plainDecimal(Holder holder) {
+    return new Of<Double>(holder, Double.class, "a float") {
+      @Override
+      Object read(EditableMessage message, int field) {
+        return message.decimal(field);
+      }
+
+      @Override
+      void write(EditableMessage message, int field, Double value) {
+        message.setFixed64(field, Double.doubleToRawLongBits(value));
+      }
+    };
+  }
+
+  /** Two paths of which an item has one. */
+  static Target either(Target one, Target other) {
+    return new Target() {
+      @Override
+      public @Nullable Object get(Frame frame) {
+        Object value = one.get(frame);
+        return value == null ? other.get(frame) : value;
+      }
+
+      @Override
+      public void set(Frame frame, Object value) {
+        one.set(frame, value);
+        other.set(frame, value);
+      }
+    };
+  }
+
   /** The value of a number point: setting it replaces one of the {@code other} type. */
   static Target pointDouble(Holder holder, int other) {
     return new Of<Double>(holder, Double.class, "a float") {
@@ -396,8 +428,9 @@ final class FieldPaths {
         frame -> {
           EditableMessage message = holder.message(frame);
           int field = holder.field(frame);
-          int count = message == null || field == 0 ? 0 : message.count(field);
-          return Collections.nCopies(count, name);
+          return message == null || field == 0
+              ? null
+              : Collections.nCopies(message.count(field), name);
         });
   }
 

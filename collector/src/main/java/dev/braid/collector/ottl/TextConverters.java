@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,8 @@ final class TextConverters {
     converters.add("Substring", "target start length utf8_safe?", TextConverters::substring);
     converters.add("ExtractPatterns", "target pattern", TextConverters::extractPatterns);
     converters.add("ConvertCase", "target to_case", TextConverters::convertCase);
-    text(converters, "ToLowerCase", text -> text.toLowerCase(Locale.ROOT));
-    text(converters, "ToUpperCase", text -> text.toUpperCase(Locale.ROOT));
+    text(converters, "ToLowerCase", Texts::lowerCase);
+    text(converters, "ToUpperCase", Texts::upperCase);
     text(converters, "ToSnakeCase", Texts::snakeCase);
     text(converters, "ToCamelCase", Texts::camelCase);
     converters.add("Trim", "target replacement?", TextConverters::trim);
@@ -207,8 +206,8 @@ final class TextConverters {
     return frame -> {
       String text = target.get(frame);
       return switch (toCase) {
-        case "lower" -> text.toLowerCase(Locale.ROOT);
-        case "upper" -> text.toUpperCase(Locale.ROOT);
+        case "lower" -> Texts.lowerCase(text);
+        case "upper" -> Texts.upperCase(text);
         case "snake" -> Texts.snakeCase(text);
         default -> Texts.camelCase(text);
       };

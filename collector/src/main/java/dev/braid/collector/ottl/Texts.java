@@ -96,8 +96,9 @@ final class Texts {
       throw new EvaluationException("JSON has no number for " + value);
     }
     if (size != 0 && (size >= EXPONENT_FROM || size < EXPONENT_BELOW)) {
-      String text = Double.toString(value).replace(".0E", "E");
-      return text.contains("E-") ? text.replace("E", "e") : text.replace("E", "e+");
+      String[] parts = Double.toString(value).replace(".0E", "E").split("E");
+      int exponent = Integer.parseInt(parts[1]);
+      return parts[0] + (exponent < 0 ? "e-" : "e+") + String.format("%02d", Math.abs(exponent));
     }
     String plain = new BigDecimal(Double.toString(value)).toPlainString();
     return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
@@ -133,6 +134,20 @@ final class Texts {
       return result;
     }
     return parsed instanceof Number number ? (Object) number.doubleValue() : parsed;
+  }
+
+  /** Character by character: one that becomes several, such as ß, stays as it is. */
+  static String upperCase(String text) {
+    StringBuilder result = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> result.appendCodePoint(Character.toUpperCase(point)));
+    return result.toString();
+  }
+
+  /** As {@link #upperCase}. */
+  static String lowerCase(String text) {
+    StringBuilder result = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> result.appendCodePoint(Character.toLowerCase(point)));
+    return result.toString();
   }
 
   /** {@code someName} and {@code some-name} as {@code some_name}. */

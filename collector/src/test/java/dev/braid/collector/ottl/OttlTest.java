@@ -88,7 +88,7 @@ class OttlTest {
           Split("a;b;;", ";")[1] | b
           Len(Split("a;b;;", ";")) | 4
           Substring("abcdef", 1, 3) | bcd
-          ToUpperCase("größe") | GRÖSSE
+          ToUpperCase("größe") | GRÖßE
           ToLowerCase("ABC") | abc
           ConvertCase("someHTTPName", "snake") | some_http_name
           ConvertCase("some_name", "camel") | SomeName
