@@ -40,7 +40,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,9 +59,7 @@ class OttlIT {
 
   @Test
   void everyCase_comesOutAsFromTheOpenTelemetryCollector() throws Exception {
-    Assumptions.assumeTrue(
-        Files.isExecutable(Backends.binary("otelcol")),
-        "no otelcol at " + Backends.binary("otelcol") + "; build it with e2e/backends/install");
+    Backends.require(List.of("otelcol"));
     List<Case> cases = cases();
     int port = Ports.free(1)[0];
     Files.writeString(folder.resolve("otelcol.yaml"), configuration(cases, port));

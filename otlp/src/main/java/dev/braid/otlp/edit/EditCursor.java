@@ -75,6 +75,13 @@ public final class EditCursor {
     return current;
   }
 
+  void forget() {
+    resourceEntry.forget();
+    scopeEntry.forget();
+    item.forget();
+    part = null;
+  }
+
   void setSignal(Signal current) {
     signal = current;
   }

@@ -49,6 +49,13 @@ public final class EditableAttributes {
     return this;
   }
 
+  void forget() {
+    key.wrap(NOTHING, 0, 0);
+    candidate.wrap(NOTHING, 0, 0);
+    value.wrap(NOTHING, 0, 0);
+    found.wrap(NOTHING, 0, 0);
+  }
+
   public int size() {
     return message.count(field);
   }

@@ -60,6 +60,15 @@ public final class EditableMessage {
     return this;
   }
 
+  /** Lets go of the arrays it has read, which would otherwise live as long as this does. */
+  void forget() {
+    wrap(null, NOTHING, 0, 0);
+    Arrays.fill(arrays, null);
+    Arrays.fill(children, null);
+    bytes.wrap(NOTHING, 0, 0);
+    attributes.forget();
+  }
+
   /** Whether anything was set or removed, here or in a nested message. */
   public boolean isEdited() {
     return edited;

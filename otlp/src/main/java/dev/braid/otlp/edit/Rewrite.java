@@ -25,6 +25,7 @@ import java.util.List;
  * was edited contributes its new fields. One copy makes the batch of it.
  */
 public final class Rewrite {
+  private static final byte[] NOTHING = {};
   private static final int[] DATA_FIELDS = {
     Fields.Metric.GAUGE,
     Fields.Metric.SUM,
@@ -107,10 +108,21 @@ public final class Rewrite {
    * @throws EditException where the result is larger than a batch can be
    */
   public Batch apply(Batch batch) {
+    try {
+      return rewrite(batch);
+    } finally {
+      // What is kept for the next pass must not pin this one's bytes.
+      rope.clear();
+      head.clear();
+      cursor.forget();
+      outer.reset();
+      inner.reset();
+      counter.reset(NOTHING, 0, 0);
+    }
+  }
+
+  private Batch rewrite(Batch batch) {
     cursor.setSignal(batch.signal());
-    outer.reset();
-    inner.reset();
-    rope.clear();
     itemsDropped = 0;
     Arrays.fill(dropped, 0);
     boolean changed = false;
@@ -122,10 +134,7 @@ public final class Rewrite {
       throw new EditException(
           "the edited batch is larger than " + ProtoWriter.MAX_BYTES + " bytes");
     }
-    Batch result =
-        changed ? batch.rewritten(rope.toByteArray(), batch.itemCount() - itemsDropped) : batch;
-    rope.clear();
-    return result;
+    return changed ? batch.rewritten(rope.toByteArray(), batch.itemCount() - itemsDropped) : batch;
   }
 
   private boolean slice(byte[] array, int from, int to) {

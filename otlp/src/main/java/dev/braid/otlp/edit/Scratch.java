@@ -23,10 +23,13 @@ final class Scratch {
 
   private static final int INITIAL_BYTES = 1 << 12;
 
+  private static final byte[] NOTHING = {};
+
   final ProtoReader reader = new ProtoReader();
   final ProtoReader inner = new ProtoReader();
   private final List<EditableMessage> messages = new ArrayList<>();
   private int messagesInUse;
+  private int mostInUse;
   private ProtoWriter bytes = new ProtoWriter(INITIAL_BYTES, ProtoWriter.MAX_BYTES);
 
   /** Where edited fields are encoded; they stay until {@link #reset}. */
@@ -34,8 +37,15 @@ final class Scratch {
     return bytes;
   }
 
+  /** Makes ready for the next pass, and lets go of what the last one has read. */
   void reset() {
+    for (int i = 0; i < mostInUse; i++) {
+      messages.get(i).forget();
+    }
     releaseMessages(0);
+    mostInUse = 0;
+    reader.reset(NOTHING, 0, 0);
+    inner.reset(NOTHING, 0, 0);
     if (bytes.capacity() > MAX_KEPT_BYTES) {
       bytes = new ProtoWriter(INITIAL_BYTES, ProtoWriter.MAX_BYTES);
     }
@@ -49,7 +59,9 @@ final class Scratch {
     if (messagesInUse == messages.size()) {
       messages.add(new EditableMessage(this));
     }
-    return messages.get(messagesInUse++);
+    EditableMessage message = messages.get(messagesInUse++);
+    mostInUse = Math.max(mostInUse, messagesInUse);
+    return message;
   }
 
   int messagesInUse() {
