@@ -34,7 +34,12 @@ final class Backends implements AutoCloseable {
 
   /** Whether the three binaries are there; says loudly if not, and fails if they are required. */
   static void require() {
-    for (String name : List.of("jaeger", "prometheus", "loki")) {
+    require(List.of("jaeger", "prometheus", "loki"));
+  }
+
+  /** As {@link #require()}, for these binaries. */
+  static void require(List<String> names) {
+    for (String name : names) {
       if (!Files.isExecutable(binary(name))) {
         String message =
             name + " is missing at " + binary(name) + "; build it with e2e/backends/install";

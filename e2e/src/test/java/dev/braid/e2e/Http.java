@@ -39,6 +39,16 @@ final class Http {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  HttpResponse<String> postJson(String url, String body) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(LIMIT)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   JsonNode json(String url) throws IOException, InterruptedException {
     HttpResponse<String> response = get(url);
     if (response.statusCode() != 200) {

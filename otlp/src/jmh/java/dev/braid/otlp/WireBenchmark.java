@@ -57,6 +57,10 @@ public class WireBenchmark {
     batch = Batch.of(Signal.TRACES, request);
   }
 
+  Batch batch() {
+    return batch;
+  }
+
   private void span(ProtoWriter target) {
     id = id * 0x5851f42d4c957f2dL + 1;
     int mark = target.begin(Fields.Wrapper.ITEM, 2);

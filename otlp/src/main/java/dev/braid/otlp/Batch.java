@@ -84,6 +84,15 @@ public final class Batch {
     return new Batch(signal, slices, itemCount, receivedEpochNanos, origin);
   }
 
+  /** Other bytes in the place of this batch's; the caller has counted their items. */
+  public Batch rewritten(byte[] replacement, int items) {
+    Slice[] content =
+        replacement.length == 0
+            ? NO_SLICES
+            : new Slice[] {new Slice(replacement, 0, replacement.length)};
+    return new Batch(signal, content, items, receivedEpochNanos, origin());
+  }
+
   private Origin origin() {
     return new Origin(metadata, acknowledgement);
   }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Random;
 
 /** A seeded generator of requests, built by reflection over the oracle's descriptors. */
-final class RandomRequests {
+public final class RandomRequests {
   /** Fixed, so that a failure repeats; tests put it into their messages. */
-  static final long SEED = 20261124;
+  public static final long SEED = 20261124;
 
   private static final String[] TEXTS = {
     "",
@@ -66,11 +66,11 @@ final class RandomRequests {
 
   private final Random random;
 
-  RandomRequests(long seed) {
+  public RandomRequests(long seed) {
     random = new Random(seed);
   }
 
-  static Message prototype(Signal signal) {
+  public static Message prototype(Signal signal) {
     switch (signal) {
       case TRACES:
         return ExportTraceServiceRequest.getDefaultInstance();
@@ -81,7 +81,7 @@ final class RandomRequests {
     }
   }
 
-  Message next(Signal signal) {
+  public Message next(Signal signal) {
     return fill(prototype(signal).newBuilderForType(), 0);
   }
 

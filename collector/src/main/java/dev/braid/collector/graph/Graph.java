@@ -11,6 +11,10 @@ import dev.braid.collector.component.Environment;
 import dev.braid.collector.component.Place;
 import dev.braid.collector.component.ProcessorPlan;
 import dev.braid.collector.pipeline.FanOut;
+import dev.braid.collector.processor.edit.Editing;
+import dev.braid.collector.processor.edit.EditingPlan;
+import dev.braid.collector.processor.edit.EditingStage;
+import dev.braid.config.ConfigNode;
 import dev.braid.otlp.Signal;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.util.ArrayList;
@@ -55,8 +59,15 @@ final class Graph {
     heads = new LinkedHashMap<>();
     for (Plan.Pipeline pipeline : plan.pipelines()) {
       BatchConsumer head = FanOut.to(ends(plan, pipeline, deliveries, kept));
-      for (int i = pipeline.processors().size() - 1; i >= 0; i--) {
-        head = processor(plan, pipeline, pipeline.processors().get(i), head, kept);
+      int end = pipeline.processors().size();
+      while (end > 0) {
+        int begin = beginOfRun(plan, pipeline.processors(), end);
+        List<String> run = pipeline.processors().subList(begin, end);
+        head =
+            run.size() == 1
+                ? processor(plan, pipeline, run.get(0), head, kept)
+                : editing(plan, pipeline, run, head, kept);
+        end = begin;
       }
       heads.put(pipeline.name(), head);
     }
@@ -92,15 +103,74 @@ final class Graph {
     return ends;
   }
 
-  private BatchConsumer processor(
-      Plan plan, Plan.Pipeline pipeline, String id, BatchConsumer next, Map<Key, Stage> kept) {
+  /** Where the editing processors that end before {@code end} begin; at least one processor. */
+  private static int beginOfRun(Plan plan, List<String> processors, int end) {
+    int begin = end - 1;
+    if (part(plan, processors.get(begin)).plan() instanceof EditingPlan) {
+      while (begin > 0 && part(plan, processors.get(begin - 1)).plan() instanceof EditingPlan) {
+        begin--;
+      }
+    }
+    return begin;
+  }
+
+  private static Plan.Part<ProcessorPlan> part(Plan plan, String id) {
     Plan.Part<ProcessorPlan> part = plan.components().processors().get(id);
     if (part == null) {
       throw new IllegalStateException("the plan was made with faults: no processor " + id);
     }
+    return part;
+  }
+
+  /** One stage for the editing processors {@code ids}, which follow each other. */
+  private BatchConsumer editing(
+      Plan plan,
+      Plan.Pipeline pipeline,
+      List<String> ids,
+      BatchConsumer next,
+      Map<Key, Stage> kept) {
+    Signal signal = pipeline.signal();
+    List<ConfigNode> written = new ArrayList<>();
+    List<EditingStage.Border> borders = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      written.add(part(plan, ids.get(i)).written());
+      if (i > 0) {
+        Key before = new Key(pipeline.name(), ids.get(i - 1), signal);
+        Key after = new Key(pipeline.name(), ids.get(i), signal);
+        borders.add(
+            new EditingStage.Border(
+                counter("outgoing", before, signal), counter("incoming", after, signal)));
+      }
+    }
+    String all = String.join(", ", ids);
+    Plan.Part<String> whole =
+        new Plan.Part<>(all, ConfigNode.list(written.get(0).position(), written));
+    return stage(
+        new Key(pipeline.name(), all, signal),
+        ids,
+        whole,
+        Map.of(signal, next),
+        kept,
+        links -> {
+          BatchConsumer out = links.getOrDefault(signal, next);
+          List<Editing> edits = new ArrayList<>();
+          for (String id : ids) {
+            if (part(plan, id).plan() instanceof EditingPlan editing) {
+              Place place = new Place(id, pipeline.name(), signal, out);
+              edits.add(editing.edit(place, environment));
+            }
+          }
+          return new EditingStage(edits, borders, out);
+        });
+  }
+
+  private BatchConsumer processor(
+      Plan plan, Plan.Pipeline pipeline, String id, BatchConsumer next, Map<Key, Stage> kept) {
+    Plan.Part<ProcessorPlan> part = part(plan, id);
     Signal signal = pipeline.signal();
     return stage(
         new Key(pipeline.name(), id, signal),
+        List.of(id),
         part,
         Map.of(signal, next),
         kept,
@@ -127,24 +197,32 @@ final class Graph {
     Map<Signal, BatchConsumer> targets = new EnumMap<>(Signal.class);
     begun.forEach((signal, list) -> targets.put(signal, FanOut.to(list)));
     return stage(
-        key, part, targets, kept, links -> part.plan().start(id, from, links, environment));
+        key,
+        List.of(id),
+        part,
+        targets,
+        kept,
+        links -> part.plan().start(id, from, links, environment));
   }
 
+  /** The stage of {@code key}; the first and the last of {@code ids} count what comes and goes. */
   private Stage stage(
       Key key,
+      List<String> ids,
       Plan.Part<?> part,
       Map<Signal, BatchConsumer> targets,
       Map<Key, Stage> kept,
       Starter starter) {
     Stage stage = reusable(kept.get(key), part, targets);
     if (stage == null) {
+      Key first = new Key(key.pipeline, ids.get(0), key.signal);
+      Key last = new Key(key.pipeline, ids.get(ids.size() - 1), key.signal);
       Map<Signal, Link> links = new EnumMap<>(Signal.class);
       targets.forEach(
           (signal, target) ->
-              links.put(signal, new Link(target, counter("outgoing", key, signal))));
-      stage =
-          new Stage(
-              starter.start(Map.copyOf(links)), counter("incoming", key, key.signal), links, part);
+              links.put(signal, new Link(target, counter("outgoing", last, signal))));
+      CounterDataPoint incoming = counter("incoming", first, key.signal);
+      stage = new Stage(starter.start(Map.copyOf(links)), incoming, links, part);
     } else {
       kept.remove(key);
     }
