@@ -107,7 +107,7 @@ public final class Rewrite {
    * @throws EditException where the result is larger than a batch can be
    */
   public Batch apply(Batch batch) {
-    cursor.setSignal(batch.signal());
+    cursor.setBatch(batch);
     outer.reset();
     inner.reset();
     rope.clear();
