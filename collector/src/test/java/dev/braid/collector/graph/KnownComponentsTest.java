@@ -48,7 +48,7 @@ final class KnownComponentsTest {
     assertThat(known.stringPropertyNames())
         .hasSizeGreaterThan(200)
         .allMatch(name -> name.matches("(receiver|processor|exporter|connector|extension)\\..+"))
-        .allSatisfy(name -> assertThat(known.getProperty(name)).as(name).hasSizeGreaterThan(10));
+        .allSatisfy(name -> assertThat(known.getProperty(name)).as(name).hasSizeGreaterThan(8));
   }
 
   @ParameterizedTest
