@@ -114,12 +114,15 @@ final class OtelcolIT {
         cases.put("s" + number++, processor("traces", "probabilistic_sampler", yaml));
         cases.put(
             "s" + number++,
+            processor("traces", "probabilistic_sampler", yaml + "fail_closed: false\n"));
+        cases.put(
+            "s" + number++,
             processor(
                 "logs",
                 "probabilistic_sampler",
                 yaml
                     + "sampling_priority: priority\nfrom_attribute: text\n"
-                    + "sampling_precision: 6\nfail_closed: true\n"));
+                    + "sampling_precision: 6\n"));
       }
     }
     return cases;

@@ -51,7 +51,7 @@ record SamplerSettings(
         section.choice("mode", "", List.of("hash_seed", "equalizing", "proportional")),
         (int) section.number("hash_seed", 0, 0, MAX_SEED),
         section.integer("sampling_precision", DEFAULT_PRECISION, 1, MAX_PRECISION),
-        section.bool("fail_closed", false),
+        section.bool("fail_closed", true),
         logs);
   }
 

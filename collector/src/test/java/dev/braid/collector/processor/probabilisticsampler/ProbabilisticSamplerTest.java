@@ -54,11 +54,15 @@ final class ProbabilisticSamplerTest {
             + HIGH
             + " | 'a=1 , ot=x:y,b@c=2' | ot=th:8;x:y,a=1,b@c=2",
         // An arriving threshold above the randomness is not true: kept open, and cleared.
-        "mode: equalizing, sampling_percentage: 50 | " + LOW + " | ot=th:8 | ot=th:0",
+        "mode: equalizing, sampling_percentage: 50, fail_closed: false | "
+            + LOW
+            + " | ot=th:8 | ot=th:0",
         "mode: equalizing, sampling_percentage: 50, fail_closed: true | "
             + LOW
             + " | ot=th:8 | dropped",
-        "mode: equalizing, sampling_percentage: 50 | " + LOW + " | ot=th:xyz | ot=th:xyz",
+        "mode: equalizing, sampling_percentage: 50, fail_closed: false | "
+            + LOW
+            + " | ot=th:xyz | ot=th:xyz",
         "mode: equalizing, sampling_percentage: 50, fail_closed: true | "
             + HIGH
             + " | 'BAD' | dropped",
@@ -69,8 +73,10 @@ final class ProbabilisticSamplerTest {
         "sampling_percentage: 10 | 000000000000000000ffffffffffffff | '' | ot=th:e666",
         "sampling_percentage: 1 | 000000000000000000ffffffffffffff | '' | ot=th:fd70a",
         // Hashing leaves the values of another sampler alone, and keeps what has them.
-        "mode: hash_seed, sampling_percentage: 1 | " + LOW + " | ot=th:0 | ot=th:0",
-        "hash_seed: 22, sampling_percentage: 1 | "
+        "mode: hash_seed, sampling_percentage: 1, fail_closed: false | "
+            + LOW
+            + " | ot=th:0 | ot=th:0",
+        "hash_seed: 22, sampling_percentage: 1, fail_closed: false | "
             + LOW
             + " | ot=rv:d0000000000000 | ot=rv:d0000000000000",
       })
@@ -120,8 +126,9 @@ final class ProbabilisticSamplerTest {
     assertThat(keptLog("{sampling_percentage: 50}", HIGH))
         .isEqualTo(log(HIGH, attribute("sampling.threshold", "8")));
     assertThat(keptLog("{sampling_percentage: 50}", LOW)).isNull();
-    assertThat(keptLog("{sampling_percentage: 50}", "")).isEqualTo(log("", th("0")));
-    assertThat(keptLog("{sampling_percentage: 50, fail_closed: true}", "")).isNull();
+    assertThat(keptLog("{sampling_percentage: 50, fail_closed: false}", ""))
+        .isEqualTo(log("", th("0")));
+    assertThat(keptLog("{sampling_percentage: 50}", "")).isNull();
     assertThat(
             keptLog(
                 "{sampling_percentage: 100, attribute_source: record, from_attribute: id}",
