@@ -51,8 +51,10 @@ final class Summary {
       }
       Key counter = Key.of(prefix + OUTCOMES[i] + ".count");
       AnyValueView before = attributes.get(counter);
-      boolean hasCount = before != null && before.kind() == AnyValueView.Kind.INT;
-      attributes.put(counter, AnyValue.of(count + (hasCount ? before.longValue() : 0)));
+      if (before != null && before.kind() == AnyValueView.Kind.INT) {
+        count += before.longValue();
+      }
+      attributes.put(counter, AnyValue.of(count));
     }
   }
 
