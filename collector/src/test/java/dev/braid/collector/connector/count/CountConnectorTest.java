@@ -132,7 +132,7 @@ final class CountConnectorTest {
     root.rejectUnknownKeys();
 
     assertThat(loader.faults().toString())
-        .contains("f.yaml:2:19 spans.x.conditions: found conditions, allowed none")
+        .contains("f.yaml:2:7 spans.x.conditions: found conditions, allowed none")
         .contains("spans.x.atributes: unknown key", "mean 'attributes'?");
   }
 

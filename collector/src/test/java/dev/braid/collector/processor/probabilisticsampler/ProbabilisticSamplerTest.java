@@ -162,7 +162,9 @@ final class ProbabilisticSamplerTest {
     long seed = 7;
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
-      double probability = Math.pow(random.nextDouble(), 1 + random.nextInt(8));
+      double probability =
+          Math.max(
+              Threshold.MIN_PROBABILITY, Math.pow(random.nextDouble(), 1 + random.nextInt(8)));
       int precision = 1 + random.nextInt(14);
 
       long threshold = Threshold.ofProbability(probability, precision);
