@@ -120,7 +120,7 @@ final class RedactionProcessorTest {
                 hash_function: hmac-sha256
                 url_sanitizer: {enabled: true}
                 """))
-        .contains("f.yaml:1:17 blocked_values: found '(', allowed a regular expression (RE2)")
+        .contains("f.yaml:1:1 blocked_values: found '(', allowed a regular expression (RE2)")
         .contains("summary: found 'loud', allowed one of debug, info, silent")
         .contains("hmac_key: found a key shorter than 32 bytes")
         .contains("url_sanitizer: is not there in Braid");
