@@ -163,8 +163,7 @@ final class ProbabilisticSamplerTest {
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
       double probability =
-          Math.max(
-              Threshold.MIN_PROBABILITY, Math.pow(random.nextDouble(), 1 + random.nextInt(8)));
+          Math.max(Threshold.MIN_PROBABILITY, Math.pow(random.nextDouble(), 1 + random.nextInt(8)));
       int precision = 1 + random.nextInt(14);
 
       long threshold = Threshold.ofProbability(probability, precision);
