@@ -168,6 +168,11 @@ public final class AnyValue {
     return map;
   }
 
+  /** Writes the value as {@code field} of a message. */
+  public void writeTo(ProtoWriter target, int field) {
+    target.bytes(field, encoded);
+  }
+
   byte[] encoded() {
     return encoded;
   }

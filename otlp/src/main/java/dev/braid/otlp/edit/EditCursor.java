@@ -5,8 +5,10 @@
 
 package dev.braid.otlp.edit;
 
+import dev.braid.otlp.Batch;
 import dev.braid.otlp.Fields;
 import dev.braid.otlp.Signal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class EditCursor {
   private final EditableMessage item;
   private @Nullable EditableMessage part;
   private Signal signal = Signal.TRACES;
+  private Map<String, String> metadata = Map.of();
 
   EditCursor(Scratch outer, Scratch inner) {
     resourceEntry = new EditableMessage(outer);
@@ -28,6 +31,11 @@ public final class EditCursor {
 
   public Signal signal() {
     return signal;
+  }
+
+  /** What the receiver kept of the headers of the batch's request. */
+  public Map<String, String> metadata() {
+    return metadata;
   }
 
   /** ResourceSpans, ResourceMetrics or ResourceLogs; its scopes are not to be touched here. */
@@ -82,8 +90,9 @@ public final class EditCursor {
     part = null;
   }
 
-  void setSignal(Signal current) {
-    signal = current;
+  void setBatch(Batch batch) {
+    signal = batch.signal();
+    metadata = batch.metadata();
   }
 
   void setPart(@Nullable EditableMessage current) {

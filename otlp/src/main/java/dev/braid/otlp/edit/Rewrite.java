@@ -122,7 +122,7 @@ public final class Rewrite {
   }
 
   private Batch rewrite(Batch batch) {
-    cursor.setSignal(batch.signal());
+    cursor.setBatch(batch);
     itemsDropped = 0;
     Arrays.fill(dropped, 0);
     boolean changed = false;
