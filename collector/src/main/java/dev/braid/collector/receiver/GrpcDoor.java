@@ -46,9 +46,11 @@ final class GrpcDoor implements HttpService {
   private static final HttpHeaders OK_TRAILERS = HttpHeaders.of("grpc-status", "0");
 
   private final Door door;
+  private final RequestMetadata metadata;
 
-  GrpcDoor(Door door) {
+  GrpcDoor(Door door, RequestMetadata metadata) {
     this.door = door;
+    this.metadata = metadata;
   }
 
   @Override
@@ -96,7 +98,14 @@ final class GrpcDoor implements HttpService {
           "grpc-encoding '" + encoding + "' not supported, supported: " + Decompression.SUPPORTED);
     }
     return door.offer(
-        new Door.Message(signal, encoding, false, frame, BodyCollector.FRAME_HEAD_BYTES, length));
+        new Door.Message(
+            signal,
+            encoding,
+            false,
+            frame,
+            BodyCollector.FRAME_HEAD_BYTES,
+            length,
+            metadata.of(request.headers())));
   }
 
   private CompletableFuture<Optional<RpcStatus>> malformed(int code, String message) {

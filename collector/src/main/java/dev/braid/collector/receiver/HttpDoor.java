@@ -34,9 +34,11 @@ final class HttpDoor implements HttpService {
   private static final MediaType PROTOBUF = MediaType.create("application", "x-protobuf");
 
   private final Door door;
+  private final RequestMetadata metadata;
 
-  HttpDoor(Door door) {
+  HttpDoor(Door door, RequestMetadata metadata) {
     this.door = door;
+    this.metadata = metadata;
   }
 
   @Override
@@ -82,7 +84,14 @@ final class HttpDoor implements HttpService {
       return refuse(httpStatus(status), isJson, status);
     }
     Door.Message message =
-        new Door.Message(signal, encoding, isJson, body.array(), 0, body.length());
+        new Door.Message(
+            signal,
+            encoding,
+            isJson,
+            body.array(),
+            0,
+            body.length(),
+            metadata.of(request.headers()));
     return HttpResponse.of(
         door.offer(message)
             .thenApply(
