@@ -70,7 +70,7 @@ record ZipkinProtocol(boolean parsesStringTags) implements PushProtocol {
         }
         index++;
       }
-      if (parser.currentToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.END_ARRAY || parser.nextToken() != null) {
         throw new IOException("found " + parser.currentToken() + " in the list, allowed spans");
       }
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
