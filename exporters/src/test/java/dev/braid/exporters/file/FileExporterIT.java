@@ -67,8 +67,7 @@ final class FileExporterIT {
     Path path = folder.resolve("data.json");
     Path foreign = Files.writeString(folder.resolve("data-of-others.json"), "mine");
     Map<String, ?> settings =
-        Map.of(
-            "path", path.toString(), "rotation", Map.of("max_megabytes", 1, "max_backups", 2));
+        Map.of("path", path.toString(), "rotation", Map.of("max_megabytes", 1, "max_backups", 2));
     Batch large = Samples.logs(Samples.log(1, "x".repeat(600_000)));
 
     try (Exporter exporter = SettingsFixture.start("file", settings)) {

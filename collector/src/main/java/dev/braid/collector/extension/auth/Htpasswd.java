@@ -27,7 +27,8 @@ final class Htpasswd {
   private static final int SHA_BYTES = 20;
 
   /** Work for a user that is unknown, so that time does not tell who is known. */
-  private static final String NOBODY = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+  private static final String NOBODY =
+      "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
 
   private final Map<String, String> hashes;
 

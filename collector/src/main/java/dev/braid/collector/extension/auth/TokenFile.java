@@ -48,7 +48,8 @@ final class TokenFile implements Supplier<List<String>> {
         content = read(path);
       }
     } catch (IOException e) {
-      LOG.warn("token file {} cannot be read, its last content stays in force: {}", path, e.toString());
+      LOG.warn(
+          "token file {} cannot be read, its last content stays in force: {}", path, e.toString());
     }
     return content.tokens;
   }

@@ -47,7 +47,8 @@ final class AuthIT {
       for (String wrong : List.of("ann:pear", "eve:apple", "ann", "")) {
         HttpResponse<String> answer = post(receiver, basic(wrong));
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("www-authenticate")).hasValue("Basic realm=\"braid\"");
+        assertThat(answer.headers().firstValue("www-authenticate"))
+            .hasValue("Basic realm=\"braid\"");
       }
       assertThat(receiver.batches).hasSize(2);
       assertThat(receiver.metrics())
@@ -74,8 +75,7 @@ final class AuthIT {
   @Test
   void grpc_isAnsweredAsUnauthenticated() throws Exception {
     BearerTokenAuth auth = new BearerTokenAuth("Authorization", "Bearer", () -> List.of("one"));
-    String yaml =
-        "protocols: {grpc: {endpoint: '127.0.0.1:0', auth: {authenticator: keeper}}}";
+    String yaml = "protocols: {grpc: {endpoint: '127.0.0.1:0', auth: {authenticator: keeper}}}";
 
     try (ReceiverFixture receiver =
         new ReceiverFixture(new OtlpReceiverFactory(), yaml, name -> Optional.of(auth))) {
@@ -128,8 +128,7 @@ final class AuthIT {
   }
 
   private static String basic(String pair) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String sha(String password) {

@@ -88,20 +88,40 @@ final class PrometheusReceiverIT {
     try (ReceiverFixture receiver = receiver("")) {
       Map<String, Metric> metrics = take(receiver, 1);
 
-      NumberDataPoint point = metrics.get("sold_total").getSum().getDataPoints(0);
-      assertThat(metrics.get("sold_total").getSum().getIsMonotonic()).isTrue();
-      assertThat(metrics.get("sold_total").getDescription()).isEqualTo("Things sold.");
+      NumberDataPoint point =
+          metrics.getOrDefault("sold_total", Metric.getDefaultInstance()).getSum().getDataPoints(0);
+      assertThat(
+              metrics
+                  .getOrDefault("sold_total", Metric.getDefaultInstance())
+                  .getSum()
+                  .getIsMonotonic())
+          .isTrue();
+      assertThat(metrics.getOrDefault("sold_total", Metric.getDefaultInstance()).getDescription())
+          .isEqualTo("Things sold.");
       assertThat(point.getAsDouble()).isEqualTo(3);
       assertThat(point.getAttributesList())
           .extracting(KeyValue::getKey)
           .containsExactlyInAnyOrder("kind", "env");
-      HistogramDataPoint histogram = metrics.get("time").getHistogram().getDataPoints(0);
+      HistogramDataPoint histogram =
+          metrics.getOrDefault("time", Metric.getDefaultInstance()).getHistogram().getDataPoints(0);
       assertThat(histogram.getBucketCountsList()).containsExactly(1L, 0L, 1L);
       assertThat(histogram.getExplicitBoundsList()).containsExactly(1.0, 2.0);
       assertThat(histogram.getSum()).isEqualTo(5.5);
-      assertThat(metrics.get("size").getSummary().getDataPoints(0).getQuantileValues(0).getValue())
+      assertThat(
+              metrics
+                  .getOrDefault("size", Metric.getDefaultInstance())
+                  .getSummary()
+                  .getDataPoints(0)
+                  .getQuantileValues(0)
+                  .getValue())
           .isEqualTo(4);
-      assertThat(metrics.get("up").getGauge().getDataPoints(0).getAsDouble()).isEqualTo(1);
+      assertThat(
+              metrics
+                  .getOrDefault("up", Metric.getDefaultInstance())
+                  .getGauge()
+                  .getDataPoints(0)
+                  .getAsDouble())
+          .isEqualTo(1);
     }
   }
 
@@ -125,9 +145,14 @@ final class PrometheusReceiverIT {
     try (ReceiverFixture receiver = receiver("")) {
       Map<String, Metric> metrics = take(receiver, 1);
 
-      NumberDataPoint sold = metrics.get("sold_total").getSum().getDataPoints(0);
+      NumberDataPoint sold =
+          metrics.getOrDefault("sold_total", Metric.getDefaultInstance()).getSum().getDataPoints(0);
       assertThat(sold.getStartTimeUnixNano()).isPositive().isLessThan(sold.getTimeUnixNano());
-      HistogramDataPoint histogram = metrics.get("time_seconds").getHistogram().getDataPoints(0);
+      HistogramDataPoint histogram =
+          metrics
+              .getOrDefault("time_seconds", Metric.getDefaultInstance())
+              .getHistogram()
+              .getDataPoints(0);
       assertThat(histogram.getExemplars(0).getTraceId().toByteArray()).hasSize(16);
       assertThat(histogram.getExemplars(0).getFilteredAttributes(0).getKey()).isEqualTo("user");
       assertThat(histogram.getExemplars(0).getAsDouble()).isEqualTo(0.5);
@@ -139,15 +164,30 @@ final class PrometheusReceiverIT {
     page = "# TYPE sold counter\nsold 5\n# TYPE heap gauge\nheap 1\n";
 
     try (ReceiverFixture receiver = receiver("")) {
-      NumberDataPoint first = take(receiver, 1).get("sold").getSum().getDataPoints(0);
+      NumberDataPoint first =
+          take(receiver, 1)
+              .getOrDefault("sold", Metric.getDefaultInstance())
+              .getSum()
+              .getDataPoints(0);
       page = "# TYPE sold counter\nsold 7\n";
       Map<String, Metric> second = until(receiver, "heap", 1);
-      assertThat(second.get("sold").getSum().getDataPoints(0).getStartTimeUnixNano())
+      assertThat(
+              second
+                  .getOrDefault("sold", Metric.getDefaultInstance())
+                  .getSum()
+                  .getDataPoints(0)
+                  .getStartTimeUnixNano())
           .isEqualTo(first.getStartTimeUnixNano());
       status = HttpStatus.INTERNAL_SERVER_ERROR;
       Map<String, Metric> third = until(receiver, "sold", 1);
 
-      assertThat(third.get("up").getGauge().getDataPoints(0).getAsDouble()).isZero();
+      assertThat(
+              third
+                  .getOrDefault("up", Metric.getDefaultInstance())
+                  .getGauge()
+                  .getDataPoints(0)
+                  .getAsDouble())
+          .isZero();
       assertThat(receiver.metrics()).contains("otelcol_receiver_failed_scrapes_total");
     }
   }
@@ -171,10 +211,20 @@ final class PrometheusReceiverIT {
       Map<String, Metric> metrics = take(receiver, 1);
 
       assertThat(metrics).doesNotContainKey("go_threads");
-      assertThat(metrics.get("http_requests").getGauge().getDataPoints(0).getAttributesList())
+      assertThat(
+              metrics
+                  .getOrDefault("http_requests", Metric.getDefaultInstance())
+                  .getGauge()
+                  .getDataPoints(0)
+                  .getAttributesList())
           .extracting(pair -> pair.getKey() + "=" + pair.getValue().getStringValue())
           .contains("class=5xx", "code=500");
-      assertThat(metrics.get("scrape_samples_scraped").getGauge().getDataPoints(0).getAsDouble())
+      assertThat(
+              metrics
+                  .getOrDefault("scrape_samples_scraped", Metric.getDefaultInstance())
+                  .getGauge()
+                  .getDataPoints(0)
+                  .getAsDouble())
           .isEqualTo(2);
     }
   }
@@ -254,7 +304,13 @@ final class PrometheusReceiverIT {
     ExportMetricsServiceRequest request =
         ExportMetricsServiceRequest.parseFrom(receiver.take().toByteArray());
     Map<String, Metric> metrics = metrics(request);
-    assertThat(metrics.get("up").getGauge().getDataPoints(0).getAsDouble()).isEqualTo(up);
+    assertThat(
+            metrics
+                .getOrDefault("up", Metric.getDefaultInstance())
+                .getGauge()
+                .getDataPoints(0)
+                .getAsDouble())
+        .isEqualTo(up);
     assertThat(request.getResourceMetrics(0).getResource().getAttributesList())
         .extracting(pair -> pair.getKey() + "=" + pair.getValue().getStringValue())
         .contains("service.name=shop", "service.instance.id=127.0.0.1:" + server.activeLocalPort());
