@@ -73,7 +73,12 @@ record ScrapeJob(
     long bytes = job.bytes("body_size_limit", 0);
     Map<String, List<String>> params = new LinkedHashMap<>();
     Section written = job.section("params");
-    written.keys().forEach(key -> params.put(key, written.strings(key)));
+    for (String key : written.keys()) {
+      List<String> values = written.strings(key);
+      if (!values.isEmpty()) {
+        params.put(key, values);
+      }
+    }
     return new ScrapeJob(
         job.requiredString("job_name"),
         interval,
