@@ -48,6 +48,7 @@ public record StorageSettings(
     if (max > 0 && max < min) {
       batch.fault("max_size", "found " + max + ", allowed 0 or at least min_size " + min);
     }
-    return new BatchSettings(min, max, batch.duration("flush_timeout", DEFAULT_FLUSH_TIMEOUT));
+    return new BatchSettings(
+        min, max, batch.duration("flush_timeout", DEFAULT_FLUSH_TIMEOUT), List.of(), 0);
   }
 }

@@ -111,13 +111,20 @@ final class Door {
         offset = 0;
         length = array.length;
       }
-      return offer(message, validator.validate(message.signal, array, offset, length));
+      Validation validation = validator.validate(message.signal, array, offset, length);
+      return offer(message.signal, validation, message.metadata);
     } catch (Decompression.TooLargeException e) {
       return answer(tooLarge());
     } catch (OtlpJsonException | IOException e) {
       malformed.inc();
       return answer(RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + e.getMessage()));
     }
+  }
+
+  /** As {@link #offer(Message)}, for OTLP that was made here of something else. */
+  CompletableFuture<Optional<RpcStatus>> offerTranslated(
+      Signal signal, byte[] otlp, Map<String, String> metadata) {
+    return offer(signal, validator.validate(signal, otlp), metadata);
   }
 
   /** The answer to a body that was read past the limit. */
@@ -141,8 +148,8 @@ final class Door {
     return RpcStatus.of(code, message);
   }
 
-  private CompletableFuture<Optional<RpcStatus>> offer(Message message, Validation validation) {
-    Signal signal = message.signal;
+  private CompletableFuture<Optional<RpcStatus>> offer(
+      Signal signal, Validation validation, Map<String, String> metadata) {
     if (validation instanceof Validation.Malformed bad) {
       malformed.inc();
       return answer(RpcStatus.of(RpcStatus.INVALID_ARGUMENT, "request body: " + bad.message()));
@@ -151,8 +158,8 @@ final class Door {
         ((Validation.Accepted) validation)
             .toBatch(signal)
             .withReceived(System.currentTimeMillis() * 1_000_000L);
-    if (!message.metadata.isEmpty()) {
-      batch = batch.withMetadata(message.metadata);
+    if (!metadata.isEmpty()) {
+      batch = batch.withMetadata(metadata);
     }
     return offer(signal, batch);
   }
@@ -167,7 +174,8 @@ final class Door {
       count(accepted, signal, batch);
       return TAKEN;
     }
-    return admission.thenApply(late -> Optional.ofNullable(settle(signal, batch, late)));
+    Batch offered = batch;
+    return admission.thenApply(late -> Optional.ofNullable(settle(signal, offered, late)));
   }
 
   private @Nullable RpcStatus settle(Signal signal, Batch batch, Admission admission) {

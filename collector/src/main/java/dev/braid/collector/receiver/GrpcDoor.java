@@ -46,9 +46,11 @@ final class GrpcDoor implements HttpService {
   private static final HttpHeaders OK_TRAILERS = HttpHeaders.of("grpc-status", "0");
 
   private final Door door;
+  private final RequestMetadata metadata;
 
-  GrpcDoor(Door door) {
+  GrpcDoor(Door door, RequestMetadata metadata) {
     this.door = door;
+    this.metadata = metadata;
   }
 
   @Override
@@ -115,7 +117,7 @@ final class GrpcDoor implements HttpService {
             frame,
             BodyCollector.FRAME_HEAD_BYTES,
             length,
-            ResendHeaders.of(request.headers())));
+            metadata.of(request.headers())));
   }
 
   private CompletableFuture<Optional<RpcStatus>> malformed(int code, String message) {

@@ -34,9 +34,11 @@ final class HttpDoor implements HttpService {
   private static final MediaType PROTOBUF = MediaType.create("application", "x-protobuf");
 
   private final Door door;
+  private final RequestMetadata metadata;
 
-  HttpDoor(Door door) {
+  HttpDoor(Door door, RequestMetadata metadata) {
     this.door = door;
+    this.metadata = metadata;
   }
 
   @Override
@@ -101,7 +103,7 @@ final class HttpDoor implements HttpService {
             body.array(),
             0,
             body.length(),
-            ResendHeaders.of(request.headers()));
+            metadata.of(request.headers()));
     return HttpResponse.of(
         door.offer(message)
             .thenApply(

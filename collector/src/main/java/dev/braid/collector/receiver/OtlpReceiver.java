@@ -7,9 +7,9 @@ package dev.braid.collector.receiver;
 
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
+import dev.braid.collector.component.Environment;
 import dev.braid.collector.component.Intake;
 import dev.braid.collector.component.Receiver;
-import dev.braid.collector.telemetry.Telemetry;
 import dev.braid.otlp.Signal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -40,14 +40,24 @@ public final class OtlpReceiver implements Receiver {
    * @throws java.util.concurrent.CompletionException if one cannot be bound
    */
   public static OtlpReceiver start(
-      String name, List<OtlpEndpoint> endpoints, Map<Signal, Intake> intakes, Telemetry telemetry) {
+      String name,
+      List<OtlpEndpoint> endpoints,
+      Map<Signal, Intake> intakes,
+      Environment environment) {
     OtlpReceiver receiver = new OtlpReceiver();
     try {
       for (OtlpEndpoint endpoint : endpoints) {
         String transport = endpoint.isGrpc() ? "grpc" : "http";
-        Door door = new Door(name, transport, endpoint.maxBytes(), intakes, telemetry);
+        Door door =
+            new Door(name, transport, endpoint.maxBytes(), intakes, environment.telemetry());
+        HttpService service =
+            endpoint.isGrpc()
+                ? new GrpcDoor(door, endpoint.metadata())
+                : new HttpDoor(door, endpoint.metadata());
         Server server =
-            serve(endpoint.address(), endpoint.isGrpc() ? new GrpcDoor(door) : new HttpDoor(door));
+            serve(
+                endpoint.address(),
+                Gate.before(service, name, endpoint.authenticator(), environment));
         receiver.servers.add(server);
         receiver.endpoints.add(
             new Endpoint(

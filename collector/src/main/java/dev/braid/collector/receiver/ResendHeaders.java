@@ -5,7 +5,7 @@
 
 package dev.braid.collector.receiver;
 
-import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.HttpHeaders;
 import java.util.Map;
 
 /** The request headers by which a sender numbers its batches, so that a resend counts once. */
@@ -16,7 +16,7 @@ final class ResendHeaders {
   private ResendHeaders() {}
 
   /** Both headers; empty unless both are there. */
-  static Map<String, String> of(RequestHeaders headers) {
+  static Map<String, String> of(HttpHeaders headers) {
     String instance = headers.get(INSTANCE);
     String batch = headers.get(BATCH);
     return instance == null || batch == null ? Map.of() : Map.of(INSTANCE, instance, BATCH, batch);

@@ -27,6 +27,9 @@ public final class BatchProcessorFactory implements ProcessorFactory {
   @Override
   public ProcessorPlan prepare(String name, Section section) {
     BatchSettings settings = BatchSettings.read(section);
-    return (place, environment) -> new BatchProcessor(settings, environment.timer(), place.next());
+    return (place, environment) ->
+        settings.metadataKeys().isEmpty()
+            ? new BatchProcessor(settings, environment.timer(), place.next())
+            : new BatchByMetadata(settings, place, environment);
   }
 }

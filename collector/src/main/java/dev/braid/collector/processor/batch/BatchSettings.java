@@ -7,6 +7,9 @@ package dev.braid.collector.processor.batch;
 
 import dev.braid.config.Section;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Settings of the batch processor.
@@ -14,12 +17,20 @@ import java.time.Duration;
  * @param sendBatchSize items after which a batch goes on at once; 0 means every batch
  * @param sendBatchMaxSize most items of a batch; 0 means no limit
  * @param timeout longest wait of an item; zero means none
+ * @param metadataKeys headers, in lower case, whose values are never mixed in one batch
+ * @param metadataCardinalityLimit most combinations of their values; 0 means no limit
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector/tree/main/processor/batchprocessor">
  *     the processor whose keys these are</a>
  */
-public record BatchSettings(int sendBatchSize, int sendBatchMaxSize, Duration timeout) {
+public record BatchSettings(
+    int sendBatchSize,
+    int sendBatchMaxSize,
+    Duration timeout,
+    List<String> metadataKeys,
+    int metadataCardinalityLimit) {
   private static final int DEFAULT_SEND_BATCH_SIZE = 8192;
+  private static final int DEFAULT_CARDINALITY_LIMIT = 1000;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(200);
 
   /** Reads the mapping under {@code processors.batch}. */
@@ -32,6 +43,17 @@ public record BatchSettings(int sendBatchSize, int sendBatchMaxSize, Duration ti
           "send_batch_max_size",
           "found " + max + ", allowed 0 or at least send_batch_size " + size);
     }
-    return new BatchSettings(size, max, timeout);
+    List<String> keys = new ArrayList<>();
+    for (String key : section.strings("metadata_keys")) {
+      String lower = key.toLowerCase(Locale.ROOT);
+      if (keys.contains(lower)) {
+        section.fault("metadata_keys", "found '" + key + "' twice, case does not count");
+      }
+      keys.add(lower);
+    }
+    int limit =
+        section.integer(
+            "metadata_cardinality_limit", DEFAULT_CARDINALITY_LIMIT, 0, Integer.MAX_VALUE);
+    return new BatchSettings(size, max, timeout, List.copyOf(keys), limit);
   }
 }

@@ -7,11 +7,18 @@ package dev.braid.collector.processor.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.collector.component.Environment;
+import dev.braid.collector.component.Extensions;
+import dev.braid.collector.component.Place;
+import dev.braid.collector.telemetry.Telemetry;
 import dev.braid.otlp.Batch;
 import dev.braid.otlp.Signal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +52,47 @@ final class BatchProcessorTest {
 
     processor.accept(spans(12));
 
+    assertThat(out).containsExactly(5, 5);
+    processor.flush();
     assertThat(out).containsExactly(5, 5, 2);
+  }
+
+  @Test
+  void withoutMetadataKeys_noRequestsHeadersAreLeftOnTheMergedBatch() {
+    List<Batch> whole = new ArrayList<>();
+    BatchProcessor processor =
+        new BatchProcessor(
+            new BatchSettings(2, 0, Duration.ofHours(1), List.of(), 0), timer, whole::add);
+
+    processor.accept(batch(1).withMetadata(Map.of("x-tenant", "a")));
+    processor.accept(batch(1).withMetadata(Map.of("x-tenant", "b")));
+
+    assertThat(whole).hasSize(1);
+    assertThat(whole.get(0).metadata()).isEmpty();
+  }
+
+  @Test
+  void metadataKeys_keepTenantsApart_andRefuseBeyondTheLimit() {
+    List<Batch> whole = new ArrayList<>();
+    Telemetry telemetry = new Telemetry();
+    BatchSettings settings = new BatchSettings(2, 0, Duration.ofHours(1), List.of("x-tenant"), 2);
+    BatchByMetadata processor =
+        new BatchByMetadata(
+            settings,
+            new Place("batch", "traces", Signal.TRACES, whole::add),
+            new Environment(telemetry, timer, Clock.systemUTC(), Extensions.NONE));
+
+    for (String tenant : List.of("a", "b", "a", "c")) {
+      processor.accept(batch(1).withMetadata(Map.of("x-tenant", tenant, "authorization", "s")));
+    }
+    processor.flush();
+
+    assertThat(whole).extracting(Batch::itemCount).containsExactly(2, 1);
+    assertThat(whole)
+        .extracting(Batch::metadata)
+        .containsExactly(Map.of("x-tenant", "a"), Map.of("x-tenant", "b"));
+    assertThat(new String(telemetry.scrape(), StandardCharsets.UTF_8))
+        .contains("processor_batch_metadata_refused");
   }
 
   @Test
@@ -74,7 +121,9 @@ final class BatchProcessorTest {
     LinkedBlockingQueue<Integer> late = new LinkedBlockingQueue<>();
     BatchProcessor processor =
         new BatchProcessor(
-            new BatchSettings(100, 0, Duration.ofMillis(5)), timer, b -> late.add(b.itemCount()));
+            new BatchSettings(100, 0, Duration.ofMillis(5), List.of(), 0),
+            timer,
+            b -> late.add(b.itemCount()));
 
     processor.accept(batch(7));
 
@@ -83,7 +132,9 @@ final class BatchProcessorTest {
 
   private BatchProcessor processor(int size, int max, Duration timeout) {
     return new BatchProcessor(
-        new BatchSettings(size, max, timeout), timer, batch -> out.add(batch.itemCount()));
+        new BatchSettings(size, max, timeout, List.of(), 0),
+        timer,
+        batch -> out.add(batch.itemCount()));
   }
 
   private static Batch batch(int items) {

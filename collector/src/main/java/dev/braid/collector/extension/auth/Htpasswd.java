@@ -1,0 +1,115 @@
+/*
+ * Copyright The Braid Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.braid.collector.extension.auth;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Users and the hashes of their passwords: bcrypt, {@code {SHA}} and {@code {SSHA}}. Shows neither.
+ *
+ * @see <a href="https://httpd.apache.org/docs/2.4/misc/password_encryptions.html">Password
+ *     formats</a>
+ */
+final class Htpasswd {
+  private static final String SHA = "{SHA}";
+  private static final String SSHA = "{SSHA}";
+  private static final int SHA_BYTES = 20;
+
+  /** Work for a user that is unknown, so that time does not tell who is known. */
+  private static final String NOBODY =
+      "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+
+  private final Map<String, String> hashes;
+
+  private Htpasswd(Map<String, String> hashes) {
+    this.hashes = Map.copyOf(hashes);
+  }
+
+  /** The users of several texts; a later line replaces an earlier one of the same user. */
+  static Htpasswd of(String... texts) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (String text : texts) {
+      text.lines()
+          .map(String::trim)
+          .filter(line -> !isBlank(line))
+          .forEach(
+              line -> {
+                int colon = line.indexOf(':');
+                hashes.put(line.substring(0, colon), line.substring(colon + 1));
+              });
+    }
+    return new Htpasswd(hashes);
+  }
+
+  /** What is wrong with the first line that cannot be used, without showing it. */
+  static Optional<String> firstFault(String text) {
+    int number = 0;
+    for (String raw : text.lines().toList()) {
+      String line = raw.trim();
+      number++;
+      int colon = line.indexOf(':');
+      if (!isBlank(line) && (colon < 1 || !isKnown(line.substring(colon + 1)))) {
+        return Optional.of(
+            "line " + number + ": found no user:hash, allowed bcrypt ($2y$), {SHA} and {SSHA}");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isBlank(String line) {
+    return line.isEmpty() || line.startsWith("#");
+  }
+
+  private static boolean isKnown(String hash) {
+    return isBcrypt(hash) || hash.startsWith(SHA) || hash.startsWith(SSHA);
+  }
+
+  private static boolean isBcrypt(String hash) {
+    return hash.startsWith("$2a$") || hash.startsWith("$2b$") || hash.startsWith("$2y$");
+  }
+
+  boolean matches(String user, String password) {
+    String hash = hashes.get(user);
+    boolean matches = matchesHash(hash == null ? NOBODY : hash, password);
+    return hash != null && matches;
+  }
+
+  private static boolean matchesHash(String hash, String password) {
+    byte[] plain = password.getBytes(StandardCharsets.UTF_8);
+    if (isBcrypt(hash)) {
+      byte[] told = hash.getBytes(StandardCharsets.UTF_8);
+      return plain.length <= 72 && BCrypt.verifyer().verify(plain, told).verified;
+    }
+    try {
+      String text = hash.substring(hash.startsWith(SSHA) ? SSHA.length() : SHA.length());
+      byte[] told = Base64.getDecoder().decode(text);
+      if (told.length < SHA_BYTES) {
+        return false;
+      }
+      MessageDigest sha = MessageDigest.getInstance("SHA-1");
+      sha.update(plain);
+      sha.update(told, SHA_BYTES, told.length - SHA_BYTES);
+      return MessageDigest.isEqual(Arrays.copyOf(told, SHA_BYTES), sha.digest());
+    } catch (IllegalArgumentException e) {
+      return false;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return hashes.size() + " users";
+  }
+}
