@@ -17,7 +17,8 @@ final class SpanGroups {
   /** What the spans of a group share. */
   record Group(Map<String, String> resource, String scopeName, String scopeVersion) {}
 
-  private static final int FIRST_BYTES = 1024;
+  /** Small, since a hostile body names a service for each span. */
+  private static final int FIRST_BYTES = 64;
 
   private final int maxBytes;
   private final Map<Group, ProtoWriter> spans = new LinkedHashMap<>();
