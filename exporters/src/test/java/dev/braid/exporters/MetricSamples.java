@@ -6,6 +6,7 @@
 package dev.braid.exporters;
 
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.DataPointFlags;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
@@ -59,6 +60,17 @@ public final class MetricSamples {
                         .setTimeUnixNano(Samples.TIME_NANOS)
                         .setAsDouble(value)))
         .build();
+  }
+
+  /** The point by which {@code gauge} says that it ended: "no recorded value". */
+  public static Metric ended(Metric gauge) {
+    Metric.Builder ended = gauge.toBuilder();
+    ended
+        .getGaugeBuilder()
+        .getDataPointsBuilder(0)
+        .clearValue()
+        .setFlags(DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE);
+    return ended.build();
   }
 
   public static Metric histogram(String name) {

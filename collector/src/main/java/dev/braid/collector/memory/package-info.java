@@ -11,7 +11,8 @@
  *   delivery ─▶ MemoryExporter ─▶ RecentTelemetry (one lock) ◀─ View (HTTP, text and JSON)
  * </pre>
  *
- * May use {@code dev.braid.exporters}, {@code dev.braid.correlation} and {@code dev.braid.otlp}.
+ * May use {@code dev.braid.exporters}, {@code dev.braid.correlation}, {@code dev.braid.config}, the
+ * receivers' {@code Endpoints} and {@code dev.braid.otlp}.
  */
 @NullMarked
 package dev.braid.collector.memory;

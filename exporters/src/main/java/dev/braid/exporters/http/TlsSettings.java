@@ -37,6 +37,11 @@ public record TlsSettings(
             file(tls, "ca_file"),
             file(tls, "cert_file"),
             file(tls, "key_file"));
+    if (!tls.string("server_name_override", "").isEmpty()) {
+      tls.fault(
+          "server_name_override",
+          "found a name, allowed none: name the host of the certificate in the endpoint");
+    }
     if (result.certificate.isPresent() != result.key.isPresent()) {
       String missing = result.key.isPresent() ? "cert_file" : "key_file";
       tls.fault(missing, "found nothing, cert_file and key_file must be set together");

@@ -9,12 +9,12 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.braid.exporters.BackEndStub;
-import dev.braid.exporters.ExporterContract;
 import dev.braid.exporters.Samples;
+import dev.braid.exporters.SendingExporterContract;
 import dev.braid.otlp.Batch;
 import java.util.Map;
 
-final class JaegerExporterIT extends ExporterContract {
+final class JaegerExporterIT extends SendingExporterContract {
 
   @Override
   protected String type() {

@@ -12,9 +12,9 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import dev.braid.exporters.BackEndStub;
 import dev.braid.exporters.Exporter;
-import dev.braid.exporters.ExporterContract;
 import dev.braid.exporters.ProtoFields;
 import dev.braid.exporters.Samples;
+import dev.braid.exporters.SendingExporterContract;
 import dev.braid.exporters.SettingsFixture;
 import dev.braid.exporters.http.SnappyTest;
 import dev.braid.otlp.Batch;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-final class LokiPushExporterIT extends ExporterContract {
+final class LokiPushExporterIT extends SendingExporterContract {
 
   @Override
   protected String type() {

@@ -14,9 +14,9 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.braid.exporters.BackEndStub;
 import dev.braid.exporters.Exporter;
-import dev.braid.exporters.ExporterContract;
 import dev.braid.exporters.Outcome;
 import dev.braid.exporters.Samples;
+import dev.braid.exporters.SendingExporterContract;
 import dev.braid.exporters.SettingsFixture;
 import dev.braid.otlp.Batch;
 import dev.braid.otlp.ExportResponse;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class OtlpGrpcExporterIT extends ExporterContract {
+final class OtlpGrpcExporterIT extends SendingExporterContract {
 
   @Override
   protected String type() {

@@ -14,9 +14,9 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.braid.exporters.BackEndStub;
 import dev.braid.exporters.Exporter;
-import dev.braid.exporters.ExporterContract;
 import dev.braid.exporters.Outcome;
 import dev.braid.exporters.Samples;
+import dev.braid.exporters.SendingExporterContract;
 import dev.braid.exporters.SettingsFixture;
 import dev.braid.otlp.Batch;
 import dev.braid.otlp.ExportResponse;
@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-final class OtlpHttpExporterIT extends ExporterContract {
+final class OtlpHttpExporterIT extends SendingExporterContract {
 
   private static final MediaType PROTO = MediaType.parse("application/x-protobuf");
 

@@ -12,42 +12,44 @@ import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.RequestHeaders;
+import dev.braid.exporters.ExporterContract;
 import dev.braid.exporters.MetricSamples;
 import dev.braid.exporters.Outcome;
 import dev.braid.exporters.Samples;
 import dev.braid.exporters.SettingsFixture;
 import dev.braid.otlp.Batch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-final class PrometheusExporterIT {
+final class PrometheusExporterIT extends ExporterContract {
 
   private static final String OPEN_METRICS =
       "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3";
 
-  private PrometheusExporter exporter;
-
-  @BeforeEach
-  void start() throws Exception {
-    Map<String, ?> settings = Map.of("endpoint", "127.0.0.1:0", "const_labels", Map.of("via", "t"));
-    exporter = (PrometheusExporter) SettingsFixture.start("prometheus", settings);
+  @Override
+  protected String type() {
+    return "prometheus";
   }
 
-  @AfterEach
-  void stop() {
-    exporter.close();
+  @Override
+  protected Map<String, ?> settings() {
+    return Map.of("endpoint", "127.0.0.1:0", "const_labels", Map.of("via", "t"));
   }
 
-  private Outcome export(Batch batch) throws Exception {
-    return exporter.export(batch).toCompletableFuture().get(5, TimeUnit.SECONDS);
+  @Override
+  protected Batch batch() {
+    return Samples.metrics(MetricSamples.gauge("heap", "By", 1));
+  }
+
+  private int port() {
+    return ((PrometheusExporter) exporter).port();
   }
 
   private AggregatedHttpResponse scrape(String accept) {
-    WebClient client = WebClient.of("http://127.0.0.1:" + exporter.port());
+    WebClient client = WebClient.of("http://127.0.0.1:" + port());
     return client
         .execute(RequestHeaders.of(HttpMethod.GET, "/metrics", "accept", accept))
         .aggregate()
@@ -142,7 +144,7 @@ final class PrometheusExporterIT {
 
   @Test
   void takenPort_isAnIoException() {
-    Map<String, ?> settings = Map.of("endpoint", "127.0.0.1:" + exporter.port());
+    Map<String, ?> settings = Map.of("endpoint", "127.0.0.1:" + port());
 
     assertThatThrownBy(() -> SettingsFixture.start("prometheus", settings))
         .isInstanceOf(IOException.class)
@@ -150,12 +152,35 @@ final class PrometheusExporterIT {
   }
 
   @Test
-  void closedExporter_isRetryable_andOtherSignalsAreRejected() throws Exception {
-    assertThat(export(Samples.spans())).isInstanceOf(Outcome.Rejected.class);
+  void seriesThatEnds_leavesThePage_andComesBackWithItsNextPoint() throws Exception {
+    export(Samples.metrics(MetricSamples.gauge("heap", "By", 1)));
+    export(Samples.metrics(MetricSamples.gauge("threads", "", 2)));
 
-    exporter.close();
-    exporter.close();
+    export(Samples.metrics(MetricSamples.ended(MetricSamples.gauge("heap", "By", 1))));
+    String afterTheEnd = scrape("text/plain").contentUtf8();
+    export(Samples.metrics(MetricSamples.gauge("heap", "By", 3)));
+    String afterTheReturn = scrape("text/plain").contentUtf8();
 
-    assertThat(export(Samples.metrics())).isInstanceOf(Outcome.Retryable.class);
+    assertThat(afterTheEnd).doesNotContain("heap_bytes").contains("threads{");
+    assertThat(afterTheReturn).containsPattern("heap_bytes\\{.*} 3\n");
+  }
+
+  @Test
+  void seriesThatFallsSilent_leavesThePage_afterTheExpiry() throws Exception {
+    AtomicLong now = new AtomicLong();
+    PrometheusSettings settings =
+        PrometheusSettings.read(
+            SettingsFixture.section(Map.of("endpoint", "127.0.0.1:0", "metric_expiration", "1m")));
+    exporter.close();
+    exporter = PrometheusExporter.start(settings, now::get);
+    export(batch());
+
+    now.set(Duration.ofMinutes(1).toNanos());
+    String atTheExpiry = scrape("text/plain").contentUtf8();
+    now.incrementAndGet();
+    String afterTheExpiry = scrape("text/plain").contentUtf8();
+
+    assertThat(atTheExpiry).contains("heap_bytes{");
+    assertThat(afterTheExpiry).doesNotContain("heap_bytes");
   }
 }

@@ -11,10 +11,10 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import dev.braid.exporters.BackEndStub;
-import dev.braid.exporters.ExporterContract;
 import dev.braid.exporters.MetricSamples;
 import dev.braid.exporters.ProtoFields;
 import dev.braid.exporters.Samples;
+import dev.braid.exporters.SendingExporterContract;
 import dev.braid.exporters.http.SnappyTest;
 import dev.braid.otlp.Batch;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-final class RemoteWriteExporterIT extends ExporterContract {
+final class RemoteWriteExporterIT extends SendingExporterContract {
 
   @Override
   protected String type() {
@@ -138,5 +138,15 @@ final class RemoteWriteExporterIT extends ExporterContract {
     export(first);
 
     assertThat(sent("jobs_total").messages(2).get(0).number(1)).isEqualTo(5);
+  }
+
+  @Test
+  void seriesThatEnds_isMarkedStale() throws Exception {
+    export(Samples.metrics(MetricSamples.ended(MetricSamples.gauge("heap", "By", 1))));
+
+    double value = sent("heap_bytes").messages(2).get(0).number(1);
+
+    // The NaN by which Prometheus knows the end of a series (model/value/value.go, StaleNaN).
+    assertThat(Double.doubleToRawLongBits(value)).isEqualTo(0x7ff0000000000002L);
   }
 }
