@@ -28,12 +28,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -273,8 +275,16 @@ public final class RunningCollector implements CollectorState, AutoCloseable {
     }
     graph.stages().forEach(BatchConsumer::close);
     timer.shutdownNow();
-    pages.forEach(PlainPage::close);
-    extensions.values().forEach(Extension::close);
+    closeAll(Stream.concat(pages.stream(), extensions.values().stream()));
+  }
+
+  /** At once: a server's accepting thread waits two seconds for stragglers before it ends. */
+  private static void closeAll(Stream<Extension> extensions) {
+    CompletableFuture.allOf(
+            extensions
+                .map(extension -> CompletableFuture.runAsync(extension::close))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
   }
 
   private static void drain(String name, Delivery delivery, Duration left) {

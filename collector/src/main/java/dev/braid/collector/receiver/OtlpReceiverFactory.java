@@ -28,7 +28,6 @@ public final class OtlpReceiverFactory implements ReceiverFactory {
   @Override
   public ReceiverPlan prepare(String name, Section section) {
     List<OtlpEndpoint> endpoints = OtlpEndpoint.read(section);
-    return (intakes, environment) ->
-        OtlpReceiver.start(name, endpoints, intakes, environment.telemetry());
+    return (intakes, environment) -> OtlpReceiver.start(name, endpoints, intakes, environment);
   }
 }
