@@ -5,10 +5,16 @@
 
 package dev.braid.collector.receiver;
 
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerTlsConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.braid.collector.component.Environment;
 import dev.braid.collector.component.Intake;
 import dev.braid.collector.component.Receiver;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver of OTLP: one server for each endpoint that is configured. */
 final class OtlpReceiver implements Receiver {
@@ -79,6 +86,7 @@ final class OtlpReceiver implements Receiver {
                   return service.serve(ctx, request);
                 })
             .maxRequestLength(0)
+            .errorHandler(OtlpReceiver::answerToLate)
             .gracefulShutdownTimeout(QUIET_PERIOD, STOP_TIMEOUT);
     endpoint.limits().apply(builder);
     listen(builder, endpoint);
@@ -112,6 +120,14 @@ final class OtlpReceiver implements Receiver {
                 .clientAuth(tls.clientCaFile().isPresent() ? ClientAuth.REQUIRE : ClientAuth.NONE)
                 .tlsCustomizer(tls::customize)
                 .build());
+  }
+
+  /** Retryable, which 408 is to neither transport: a slow sender keeps its telemetry. */
+  private static @Nullable HttpResponse answerToLate(ServiceRequestContext ctx, Throwable cause) {
+    return cause instanceof RequestTimeoutException
+        ? HttpResponse.of(
+            ResponseHeaders.of(HttpStatus.SERVICE_UNAVAILABLE, HttpHeaderNames.RETRY_AFTER, "1"))
+        : null;
   }
 
   @Override
