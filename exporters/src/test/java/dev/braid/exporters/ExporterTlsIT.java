@@ -117,7 +117,7 @@ final class ExporterTlsIT {
   @Test
   void overriddenServerName_isAFault_notAConnectionThatFails() {
     Section section =
-        SettingsFixture.section(
+        SettingsFixture.settings(
             Map.of(
                 "endpoint",
                 "127.0.0.1:4317",

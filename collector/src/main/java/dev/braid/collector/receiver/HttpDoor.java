@@ -21,7 +21,7 @@ import dev.braid.otlp.ExportResponse;
 import dev.braid.otlp.RpcStatus;
 import dev.braid.otlp.Signal;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * OTLP over HTTP. The body is always read before the answer, so that a refused request leaves the
@@ -35,10 +35,15 @@ final class HttpDoor implements HttpService {
 
   private final Door door;
   private final RequestMetadata metadata;
+  private final Map<String, Signal> paths;
+  private final String known;
 
-  HttpDoor(Door door, RequestMetadata metadata) {
+  /** Takes each signal at its path. */
+  HttpDoor(Door door, RequestMetadata metadata, Map<String, Signal> paths) {
     this.door = door;
     this.metadata = metadata;
+    this.paths = Map.copyOf(paths);
+    this.known = String.join(", ", paths.keySet());
   }
 
   @Override
@@ -61,9 +66,9 @@ final class HttpDoor implements HttpService {
   private HttpResponse answer(String path, HttpRequest request, BodyCollector.Body body) {
     MediaType type = request.contentType();
     boolean isJson = type != null && type.is(MediaType.JSON);
-    Signal signal = signal(path);
+    Signal signal = paths.get(path);
     if (signal == null || !door.takes(signal)) {
-      String message = "no such path, OTLP has /v1/traces, /v1/metrics and /v1/logs";
+      String message = "no such path, OTLP has " + known;
       return refuse(HttpStatus.NOT_FOUND, isJson, door.malformed(RpcStatus.UNIMPLEMENTED, message));
     }
     if (request.method() != HttpMethod.POST) {
@@ -111,15 +116,6 @@ final class HttpDoor implements HttpService {
                     refusal
                         .map(status -> refuse(httpStatus(status), isJson, status))
                         .orElseGet(() -> taken(signal, isJson))));
-  }
-
-  private static @Nullable Signal signal(String path) {
-    return switch (path) {
-      case "/v1/traces" -> Signal.TRACES;
-      case "/v1/metrics" -> Signal.METRICS;
-      case "/v1/logs" -> Signal.LOGS;
-      default -> null;
-    };
   }
 
   private static HttpResponse taken(Signal signal, boolean isJson) {

@@ -5,88 +5,133 @@
 
 package dev.braid.collector.receiver;
 
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServerTlsConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.braid.collector.component.Environment;
 import dev.braid.collector.component.Intake;
 import dev.braid.collector.component.Receiver;
 import dev.braid.otlp.Signal;
-import java.net.InetSocketAddress;
+import io.netty.handler.ssl.ClientAuth;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver of OTLP: one server for each endpoint that is configured. */
-public final class OtlpReceiver implements Receiver {
-  /** A sender that takes longer for one request holds memory for nothing. */
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
-
-  /** Room for several batches of common size on their way, so that a sender need not pause. */
-  private static final int WINDOW_BYTES = 1 << 20;
-
-  private static final int MAX_CONNECTIONS = 10_000;
+final class OtlpReceiver implements Receiver {
   private static final Duration QUIET_PERIOD = Duration.ZERO;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+  private final String name;
+  private final Map<Signal, Intake> intakes;
+  private final Environment environment;
   private final List<Server> servers = new ArrayList<>();
+  private final List<ServerCertificates> certificates = new ArrayList<>();
   private final List<Endpoint> endpoints = new ArrayList<>();
+
+  private OtlpReceiver(String name, Map<Signal, Intake> intakes, Environment environment) {
+    this.name = name;
+    this.intakes = intakes;
+    this.environment = environment;
+  }
 
   /**
    * Binds the endpoints.
    *
-   * @throws java.util.concurrent.CompletionException if one cannot be bound
+   * @throws IOException if a file cannot be read
+   * @throws java.util.concurrent.CompletionException if an endpoint cannot be bound
    */
-  public static OtlpReceiver start(
+  static OtlpReceiver start(
       String name,
       List<OtlpEndpoint> endpoints,
       Map<Signal, Intake> intakes,
-      Environment environment) {
-    OtlpReceiver receiver = new OtlpReceiver();
+      Environment environment)
+      throws IOException {
+    OtlpReceiver receiver = new OtlpReceiver(name, intakes, environment);
     try {
       for (OtlpEndpoint endpoint : endpoints) {
-        String transport = endpoint.isGrpc() ? "grpc" : "http";
-        Door door =
-            new Door(name, transport, endpoint.maxBytes(), intakes, environment.telemetry());
-        HttpService service =
-            endpoint.isGrpc()
-                ? new GrpcDoor(door, endpoint.metadata())
-                : new HttpDoor(door, endpoint.metadata());
-        Server server =
-            serve(
-                endpoint.address(),
-                Gate.before(service, name, endpoint.authenticator(), environment));
-        receiver.servers.add(server);
-        receiver.endpoints.add(
-            new Endpoint(
-                endpoint.isGrpc() ? "OTLP/gRPC" : "OTLP/HTTP",
-                endpoint.address().getHostString(),
-                server.activeLocalPort()));
+        receiver.serve(endpoint);
       }
       return receiver;
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       receiver.close();
       throw e;
     }
   }
 
-  private static Server serve(InetSocketAddress address, HttpService service) {
-    Server server =
+  private void serve(OtlpEndpoint endpoint) throws IOException {
+    String transport = endpoint.isGrpc() ? "grpc" : "http";
+    Door door = new Door(name, transport, endpoint.maxBytes(), intakes, environment.telemetry());
+    SenderSettings senders = endpoint.senders();
+    HttpService plain =
+        endpoint.isGrpc()
+            ? new GrpcDoor(door, senders.metadata())
+            : new HttpDoor(door, senders.metadata(), endpoint.paths());
+    HttpService gated = Gate.before(plain, name, senders.authenticator(), environment);
+    // A browser asks what it may send before it has anything to show.
+    HttpService service = endpoint.isGrpc() ? gated : endpoint.cors().around(gated);
+    ServerBuilder builder =
         Server.builder()
-            .http(address)
-            .serviceUnder("/", service)
+            .serviceUnder(
+                "/",
+                (ctx, request) -> {
+                  ConnectionLimits.requestArrived(ctx);
+                  return service.serve(ctx, request);
+                })
             .maxRequestLength(0)
-            .requestTimeout(REQUEST_TIMEOUT)
-            .idleTimeout(IDLE_TIMEOUT)
-            .maxNumConnections(MAX_CONNECTIONS)
-            .http2InitialStreamWindowSize(WINDOW_BYTES)
-            .http2InitialConnectionWindowSize(4 * WINDOW_BYTES)
-            .gracefulShutdownTimeout(QUIET_PERIOD, Duration.ofSeconds(5))
-            .build();
+            .errorHandler(OtlpReceiver::answerToLate)
+            .gracefulShutdownTimeout(QUIET_PERIOD, STOP_TIMEOUT);
+    endpoint.limits().apply(builder);
+    listen(builder, endpoint);
+    Server server = builder.build();
+    servers.add(server);
     server.start().join();
-    return server;
+    endpoints.add(
+        new Endpoint(
+            endpoint.isGrpc() ? "OTLP/gRPC" : "OTLP/HTTP",
+            endpoint.address().getHostString(),
+            server.activeLocalPort()));
+  }
+
+  private void listen(ServerBuilder builder, OtlpEndpoint endpoint) throws IOException {
+    if (endpoint.tls().isEmpty()) {
+      builder.http(endpoint.address());
+      return;
+    }
+    TlsSettings tls = endpoint.tls().get();
+    ServerCertificates files =
+        ServerCertificates.start(
+            tls,
+            environment.timer(),
+            environment.telemetry().counter("receiver_tls_failed_reloads", "receiver", name));
+    certificates.add(files);
+    builder
+        .https(endpoint.address())
+        .tlsProvider(
+            files,
+            ServerTlsConfig.builder()
+                .clientAuth(tls.clientCaFile().isPresent() ? ClientAuth.REQUIRE : ClientAuth.NONE)
+                .tlsCustomizer(tls::customize)
+                .build());
+  }
+
+  /** Retryable, which 408 is to neither transport: a slow sender keeps its telemetry. */
+  private static @Nullable HttpResponse answerToLate(ServiceRequestContext ctx, Throwable cause) {
+    return cause instanceof RequestTimeoutException
+        ? HttpResponse.of(
+            ResponseHeaders.of(HttpStatus.SERVICE_UNAVAILABLE, HttpHeaderNames.RETRY_AFTER, "1"))
+        : null;
   }
 
   @Override
@@ -96,8 +141,9 @@ public final class OtlpReceiver implements Receiver {
 
   @Override
   public void close() {
-    // Together, since each takes a moment for its last connections.
-    CompletableFuture.allOf(servers.stream().map(Server::stop).toArray(CompletableFuture<?>[]::new))
-        .join();
+    CompletableFuture<?>[] stops =
+        servers.stream().map(Server::stop).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(stops).join();
+    certificates.forEach(ServerCertificates::close);
   }
 }

@@ -170,7 +170,7 @@ final class PrometheusExporterIT extends ExporterContract {
     AtomicLong now = new AtomicLong();
     PrometheusSettings settings =
         PrometheusSettings.read(
-            SettingsFixture.section(Map.of("endpoint", "127.0.0.1:0", "metric_expiration", "1m")));
+            SettingsFixture.settings(Map.of("endpoint", "127.0.0.1:0", "metric_expiration", "1m")));
     exporter.close();
     exporter = PrometheusExporter.start(settings, now::get);
     export(batch());
