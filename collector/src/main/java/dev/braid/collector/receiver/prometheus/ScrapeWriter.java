@@ -34,6 +34,7 @@ final class ScrapeWriter {
   private final boolean honorsTimestamps;
   private final SeriesMemory memory;
   private final ProtoWriter out = new ProtoWriter(16 * 1024, MAX_BYTES);
+  private int dropped;
 
   ScrapeWriter(Target target, boolean honorsTimestamps, SeriesMemory memory) {
     this.target = target;
@@ -66,6 +67,14 @@ final class ScrapeWriter {
     out.end(scopeMetrics);
     out.end(resourceMetrics);
     return out.isOverflown() ? new byte[0] : out.toByteArray();
+  }
+
+  /**
+   * Points that were not written: of another type than the first of their name, or histograms and
+   * summaries that are not whole.
+   */
+  int dropped() {
+    return dropped;
   }
 
   private void gather(Map<String, Map<Key, PointBuilder>> metrics, Sample sample) {
@@ -128,6 +137,8 @@ final class ScrapeWriter {
         (key, point) -> {
           if (key.shape() == shape && point.isWhole()) {
             point(key, point, nowNanos);
+          } else {
+            dropped++;
           }
         });
     closeData(shape);

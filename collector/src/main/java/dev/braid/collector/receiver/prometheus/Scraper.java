@@ -59,6 +59,7 @@ final class Scraper implements AutoCloseable {
   private final AtomicBoolean isBusy = new AtomicBoolean();
   private final CounterDataPoint failed;
   private final CounterDataPoint skipped;
+  private final CounterDataPoint dropped;
   private final CounterDataPoint accepted;
   private final CounterDataPoint refused;
 
@@ -85,6 +86,7 @@ final class Scraper implements AutoCloseable {
     var telemetry = environment.telemetry();
     this.failed = telemetry.counter("receiver_failed_scrapes", labels);
     this.skipped = telemetry.counter("receiver_skipped_scrapes", labels);
+    this.dropped = telemetry.items("receiver_dropped", Signal.METRICS, labels);
     this.accepted = telemetry.items("receiver_accepted", Signal.METRICS, labels);
     this.refused = telemetry.items("receiver_refused", Signal.METRICS, labels);
   }
@@ -140,7 +142,9 @@ final class Scraper implements AutoCloseable {
         wasUp = false;
         scrape = new Scrape(false, nanos, seconds, 0, List.of());
       }
-      offer(new ScrapeWriter(target, job.honorsTimestamps(), memory).write(scrape));
+      ScrapeWriter writer = new ScrapeWriter(target, job.honorsTimestamps(), memory);
+      offer(writer.write(scrape));
+      dropped.inc(writer.dropped());
     } catch (RuntimeException e) {
       failed.inc();
       LOG.error("{} of {} met a defect", job, target.uri(), e);
