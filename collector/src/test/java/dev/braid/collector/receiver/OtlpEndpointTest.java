@@ -7,6 +7,7 @@ package dev.braid.collector.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.linecorp.armeria.common.HttpHeaders;
 import dev.braid.config.ConfigLoader;
 import dev.braid.config.Section;
 import dev.braid.otlp.Signal;
@@ -62,13 +63,31 @@ final class OtlpEndpointTest {
   }
 
   @Test
+  void senders_areLetInAndRemembered_asEachEndpointSays() {
+    List<OtlpEndpoint> endpoints =
+        read(
+            """
+            protocols:
+              grpc: {auth: {authenticator: basicauth/2}, include_metadata: true}
+              http: {}
+            """);
+
+    assertThat(loader.faults().faults()).isEmpty();
+    HttpHeaders headers = HttpHeaders.of("x-tenant", "a");
+    SenderSettings asked = endpoints.get(0).senders();
+    SenderSettings open = endpoints.get(1).senders();
+    assertThat(asked.authenticator()).isEqualTo("basicauth/2");
+    assertThat(asked.metadata().of(headers)).containsEntry("x-tenant", "a");
+    assertThat(open.authenticator()).isNull();
+    assertThat(open.metadata().of(headers)).isEmpty();
+  }
+
+  @Test
   void whatCannotBeHonoured_isAFaultOrAWarning() {
     read(
         """
         protocols:
           grpc:
-            auth: {authenticator: basicauth}
-            include_metadata: true
             read_buffer_size: 4096
             keepalive: {enforcement_policy: {min_time: 10s}}
             tls: {cert_file: c, min_version: "1.1"}
@@ -80,14 +99,12 @@ final class OtlpEndpointTest {
         """);
 
     assertThat(loader.faults().faults().toString())
-        .contains("protocols.grpc.auth: is not available yet")
         .contains("protocols.grpc.tls.key_file")
         .contains("protocols.grpc.tls.min_version")
         .contains("protocols.http.cors.allowed_origins: found none")
         .contains("protocols.http.tls.max_version: found a version older than min_version")
         .contains("protocols.http.logs_url_path: found '/v1/logs', which another signal has");
     assertThat(loader.faults().warnings().toString())
-        .contains("protocols.grpc.include_metadata: is ignored")
         .contains("protocols.grpc.read_buffer_size: is ignored")
         .contains("protocols.grpc.keepalive.enforcement_policy.min_time: is ignored")
         .contains("protocols.http.compression_algorithms: is ignored");
