@@ -5,6 +5,7 @@
 
 package dev.braid.e2e;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -19,6 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What README tells a newcomer to type, with what the build has just made. */
 class LauncherIT {
+  private static final List<String> SOURCES =
+      List.of(
+          "otlp",
+          "otel-config",
+          "correlation",
+          "exporters",
+          "collector",
+          "javaagent",
+          "samples/shop");
   private static final Duration QUICK = Duration.ofSeconds(30);
   private static final Duration DEMO_LIMIT = Duration.ofSeconds(240);
 
@@ -104,6 +114,33 @@ class LauncherIT {
 
       assertThat(collector.isAlive()).isTrue();
     }
+  }
+
+  @Test
+  void firstDemo_buildsOnce_andLeavesTheDemosFolderFree() throws Exception {
+    Path root = Files.createDirectory(folder.resolve("checkout"));
+    Files.copy(Braid.ROOT.resolve("braid"), root.resolve("braid"), COPY_ATTRIBUTES);
+    Files.createFile(root.resolve("pom.xml"));
+    for (String source : SOURCES) {
+      Files.createDirectories(root.resolve(source));
+    }
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    Path maven =
+        Files.writeString(tools.resolve("mvn"), "#!/bin/sh\necho called >>" + tools + "/log");
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    Map<String, String> path = Map.of("PATH", tools + ":" + System.getenv("PATH"));
+    List<String> demo = List.of(root.resolve("braid").toString(), "demo");
+
+    try (Launched first = Launched.start("first", folder, path, demo)) {
+      assertThat(first.awaitExit(QUICK)).isEqualTo(1);
+      assertThat(first.output()).contains("building for the first time", "is missing");
+    }
+    try (Launched second = Launched.start("second", folder, path, demo)) {
+      assertThat(second.awaitExit(QUICK)).isEqualTo(1);
+    }
+
+    assertThat(tools.resolve("log")).hasContent("called");
+    assertThat(root.resolve(".braid/demo")).as("the demo makes a folder of it").doesNotExist();
   }
 
   @Test
