@@ -121,7 +121,11 @@ public final class RefusingRing implements Intake, AutoCloseable {
   public void pointAt(BatchConsumer replacement, Duration deadline) {
     next = replacement;
     RingBuffer<Slot> ring = disruptor.getRingBuffer();
-    awaitPassed(ring, ring.getCursor(), deadline);
+    long last = ring.getCursor();
+    long end = System.nanoTime() + deadline.toNanos();
+    while (ring.getMinimumGatingSequence() < last && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   /** Lets the pipeline finish what was taken, at most until the deadline, then stops it. */
@@ -140,14 +144,6 @@ public final class RefusingRing implements Intake, AutoCloseable {
 
   private boolean isBusy(RingBuffer<Slot> ring) {
     return promised.get() > 0 || ring.getMinimumGatingSequence() < ring.getCursor();
-  }
-
-  private static boolean awaitPassed(RingBuffer<Slot> ring, long sequence, Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
-    while (ring.getMinimumGatingSequence() < sequence && System.nanoTime() < end) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
-    return ring.getMinimumGatingSequence() >= sequence;
   }
 
   @Override

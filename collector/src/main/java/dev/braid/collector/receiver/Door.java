@@ -5,6 +5,10 @@
 
 package dev.braid.collector.receiver;
 
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.stream.SubscriptionOption;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.braid.collector.component.Admission;
 import dev.braid.collector.component.Intake;
 import dev.braid.collector.telemetry.Telemetry;
@@ -22,6 +26,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +86,25 @@ final class Door {
   /** The room for bodies that are being read. */
   ReadingRoom room() {
     return room;
+  }
+
+  /** Answers a request when {@code body} has read it, and gives back the room that it took. */
+  HttpResponse read(
+      ServiceRequestContext ctx,
+      HttpRequest request,
+      BodyCollector body,
+      Function<BodyCollector.Body, HttpResponse> answer) {
+    request.subscribe(body, ctx.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
+    return HttpResponse.of(
+        body.result()
+            .thenApply(
+                read -> {
+                  try {
+                    return answer.apply(read);
+                  } finally {
+                    room.release(read.reserved());
+                  }
+                }));
   }
 
   int maxBytes() {

@@ -12,7 +12,6 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.stream.SubscriptionOption;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.braid.otlp.RpcStatus;
@@ -56,17 +55,7 @@ final class GrpcDoor implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
     BodyCollector body = BodyCollector.framed(door.maxBytes(), door.room());
-    request.subscribe(body, ctx.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
-    return HttpResponse.of(
-        body.result()
-            .thenApply(
-                read -> {
-                  try {
-                    return answer(ctx.path(), request, read);
-                  } finally {
-                    door.room().release(read.reserved());
-                  }
-                }));
+    return door.read(ctx, request, body, read -> answer(ctx.path(), request, read));
   }
 
   private HttpResponse answer(String path, HttpRequest request, BodyCollector.Body body) {

@@ -14,7 +14,6 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
-import com.linecorp.armeria.common.stream.SubscriptionOption;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.braid.otlp.ExportResponse;
@@ -50,17 +49,7 @@ final class HttpDoor implements HttpService {
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
     long told = request.headers().getLong(HttpHeaderNames.CONTENT_LENGTH, -1);
     BodyCollector body = BodyCollector.plain(door.maxBytes(), told, door.room());
-    request.subscribe(body, ctx.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
-    return HttpResponse.of(
-        body.result()
-            .thenApply(
-                read -> {
-                  try {
-                    return answer(ctx.path(), request, read);
-                  } finally {
-                    door.room().release(read.reserved());
-                  }
-                }));
+    return door.read(ctx, request, body, read -> answer(ctx.path(), request, read));
   }
 
   private HttpResponse answer(String path, HttpRequest request, BodyCollector.Body body) {

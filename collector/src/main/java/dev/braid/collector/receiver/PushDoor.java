@@ -13,7 +13,6 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
-import com.linecorp.armeria.common.stream.SubscriptionOption;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.braid.otlp.RpcStatus;
@@ -37,17 +36,7 @@ final class PushDoor implements HttpService {
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
     long told = request.headers().getLong(HttpHeaderNames.CONTENT_LENGTH, -1);
     BodyCollector body = BodyCollector.plain(door.maxBytes(), told, door.room());
-    request.subscribe(body, ctx.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
-    return HttpResponse.of(
-        body.result()
-            .thenApply(
-                read -> {
-                  try {
-                    return answer(request, read);
-                  } finally {
-                    door.room().release(read.reserved());
-                  }
-                }));
+    return door.read(ctx, request, body, read -> answer(request, read));
   }
 
   private HttpResponse answer(HttpRequest request, BodyCollector.Body body) {
